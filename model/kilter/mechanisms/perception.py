@@ -1,0 +1,76 @@
+"""What an actor sees of a force's capability: weighted, inflated by opacity, ahead of deeds, and late."""
+
+from __future__ import annotations
+
+from .numeric import Floats, clip
+
+
+def weighted_capability(values: Floats, weights: Floats, alarm: Floats) -> float:
+    """Capability as this actor weighs it: sum of alarm * v * x over sum of abs(alarm) * v.
+
+    ``values`` levels by area, ``weights`` v >= 0 of the areas, ``alarm`` how alarming each is (negative:
+    reassuring). 0 when nothing counts. Source: Kilter's own form.
+
+    >>> weighted_capability([0.5, 1.0], [1.0, 1.0], [1.0, 3.0])
+    0.875
+    >>> weighted_capability([0.5, 0.5], [1.0, 1.0], [1.0, -1.0]), weighted_capability([0.5], [1.0], [0.0])
+    (0.0, 0.0)
+    """
+    total = 0.0
+    mass = 0.0
+    for i in range(len(values)):
+        w = float(alarm[i]) * float(weights[i])
+        total += w * float(values[i])
+        mass += abs(w)
+    if mass <= 0.0:
+        return 0.0
+    return total / mass
+
+
+def perceived_change(
+    now: float,
+    start: float,
+    opacity: float,
+    transparency: float,
+    announced: float,
+    signal: float,
+    deeds: float,
+    noise: float,
+) -> float:
+    """The change of capability that an actor believes in.
+
+    (now - start) * (1 + opacity * (1 - transparency)) + announced * signal * (1 - deeds) + noise *
+    (1 - transparency): what is hidden is overestimated, what is announced counts until deeds replace it.
+
+    Args:
+        now, start: weighted capability now and at the start.
+        opacity: how much full opacity inflates, >= 0.
+        transparency: 0 (hidden) to 1 (open).
+        announced: announced scope, 0 to 1.
+        signal: weight of announcements, signed, with the credibility this actor grants.
+        deeds: share of the announced that has happened, 0 to 1 (values outside count as the nearer end).
+        noise: misperception at full opacity, any sign.
+
+    Source: Kilter's own form.
+
+    >>> perceived_change(0.6, 0.5, 1.0, 1.0, 0.0, 0.0, 0.0, 0.3) == 0.6 - 0.5
+    True
+    >>> perceived_change(0.5, 0.5, 1.0, 0.0, 0.5, 0.2, 0.0, 0.0)
+    0.1
+    """
+    hidden = 1.0 - transparency
+    ahead = announced * signal * (1.0 - clip(deeds, 0.0, 1.0))
+    return (now - start) * (1.0 + opacity * hidden) + ahead + noise * hidden
+
+
+def follow(current: float, target: float, lag_months: float) -> float:
+    """``current`` a month later when it closes 1 / lag of the gap to ``target``; a lag up to 1 closes it all.
+
+    Source: first-order lag in monthly steps, Kilter's own form.
+
+    >>> follow(0.0, 1.0, 4.0), follow(0.0, 1.0, 0.0), follow(0.3, 0.3, 6.0)
+    (0.25, 1.0, 0.3)
+    """
+    if lag_months <= 1.0:
+        return target
+    return current + (target - current) / lag_months
