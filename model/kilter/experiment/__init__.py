@@ -1,0 +1,7 @@
+"""Experiments: run a scenario many times, compare scenarios on the same luck, say how sure it is."""
+
+from .comparison import Comparison, compare
+from .result import Result
+from .running import Engine, run
+
+__all__ = ["Comparison", "Engine", "Result", "compare", "run"]

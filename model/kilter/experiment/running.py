@@ -1,0 +1,297 @@
+"""Run a scenario many times.
+
+A replication is a pure function of (scenario, seed, replication number), so it does not matter which
+process computes it or when: results are placed by replication number, and any number of jobs gives the
+same bytes. Work is handed out in small chunks, sized so that progress moves about twice a second; a run
+that will be over in a moment stays in this process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import cpu_count
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine.trajectory import Measure, Trajectory
+from ..errors import KilterError
+from .result import Result, Titled
+
+#: Told after each chunk how many replications are done and how many there are.
+Progress = Callable[[int, int], None]
+
+#: Work expected to be over within this many seconds is not worth starting processes for.
+SMALL_SECONDS = 2.0
+#: Seconds that one chunk should take.
+CHUNK_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How a scenario becomes trajectories: the two functions that the engine offers.
+
+    Attributes:
+        plan: Scenario -> Plan (with ``measures``, ``months`` and ``fingerprint``).
+        simulate: (Plan, seed, replication) -> Trajectory. Both must be importable by name when more than
+            one process is used.
+    """
+
+    plan: Callable[[Any], Any]
+    simulate: Callable[[Any, int, int], Trajectory]
+
+
+def default_engine() -> Engine:
+    """The reference engine, imported when first needed."""
+    from ..engine.plan import plan
+    from ..engine.reference import simulate
+
+    return Engine(plan, simulate)
+
+
+def run(
+    scenario: Titled,
+    *,
+    reps: int = 200,
+    seed: int = 1,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Result:
+    """Run a scenario many times with different luck.
+
+    Args:
+        scenario: what to simulate.
+        reps: number of replications, at least 1.
+        seed: any whole number from 0; the same seed gives the same results.
+        jobs: processes to use; all cores when not given; 1 stays in this process. Never changes results.
+        progress: called with (done, total) as the run goes on.
+        engine: what to run it with; the reference engine when not given.
+
+    Returns:
+        A Result with values of shape (reps, periods, measures).
+
+    Raises:
+        KilterError: an argument makes no sense, or a replication failed; the text then names the
+            scenario, the replication and the seed.
+    """
+    return run_all([scenario], reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine)[0]
+
+
+def run_all(
+    scenarios: Sequence[Titled],
+    *,
+    reps: int,
+    seed: int,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+    check: Callable[[Sequence[Any]], None] | None = None,
+) -> list[Result]:
+    """Run several scenarios with the same seed and replications, sharing one set of processes.
+
+    Arguments and errors are those of :func:`run`; ``check`` sees all plans before anything runs and may
+    raise. Progress counts the replications of all scenarios together.
+    """
+    _check_arguments(reps, seed, jobs)
+    used = engine or default_engine()
+    plans = [used.plan(scenario) for scenario in scenarios]
+    if check is not None:
+        check(plans)
+    tables = [_Table(reps, plan) for plan in plans]
+    workers = min(jobs or cpu_count() or 1, reps * len(scenarios))
+    tell = _Tell(progress, reps * len(scenarios))
+    tell(0)
+
+    work = [(which, replication) for which in range(len(scenarios)) for replication in range(reps)]
+    done = 0
+    quickest = float("inf")
+    while done < len(work):
+        # The first replication also pays for imports, so two are timed and the quicker one counts.
+        if workers > 1 and done >= 2 and (len(work) - done) * quickest > SMALL_SECONDS:
+            _in_processes(scenarios, work[done:], seed, workers, used, tables, quickest, tell, done)
+            break
+        which, replication = work[done]
+        started = time.perf_counter()
+        outcome = _one(scenarios[which], plans[which], seed, replication, used)
+        quickest = min(quickest, time.perf_counter() - started)
+        tables[which].put(replication, outcome)
+        done += 1
+        tell(done)
+    tell(len(work), last=True)
+
+    return [
+        Result(
+            scenario=scenario,
+            fingerprint=str(plan.fingerprint),
+            seed=seed,
+            replications=reps,
+            months=tuple(plan.months),
+            measures=tuple(plan.measures),
+            values=table.values,
+            averages=table.averages,
+        )
+        for scenario, plan, table in zip(scenarios, plans, tables, strict=True)
+    ]
+
+
+class _Table:
+    """Results of one scenario, filled in any order, always ending the same."""
+
+    def __init__(self, reps: int, plan: Any) -> None:
+        self.measures: tuple[Measure, ...] = tuple(plan.measures)
+        self.values: NDArray[np.float64] = np.full((reps, len(plan.months), len(self.measures)), np.nan)
+        self.averages: NDArray[np.float64] = np.full((reps, len(self.measures)), np.nan)
+
+    def put(self, replication: int, outcome: Trajectory) -> None:
+        self.values[replication] = outcome.values
+        self.averages[replication] = outcome.averages
+
+
+def _one(scenario: Titled, plan: Any, seed: int, replication: int, engine: Engine) -> Trajectory:
+    """One replication; any failure names what is needed to see it again."""
+    try:
+        return engine.simulate(plan, seed, replication)
+    except Exception as error:
+        what = str(error) if isinstance(error, KilterError) else f"{type(error).__name__}: {error}"
+        raise KilterError(
+            f"scenario '{scenario.title}' ({scenario.key}): replication {replication} with seed {seed} "
+            f"failed: {what}; to see it again, trace only this replication with this seed"
+        ) from error
+
+
+# ---------------------------------------------------------------- processes
+
+
+class _Worker:
+    """State of a worker process: plans are made once per process, when first needed."""
+
+    scenarios: Sequence[Titled] = ()
+    engine: Engine
+    plans: dict[int, Any]
+
+
+def _start_worker(scenarios: Sequence[Titled], engine: Engine | None) -> None:
+    # The parent decides what Ctrl-C means; a worker that died of it too would only add noise.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Worker.scenarios = scenarios
+    _Worker.engine = engine or default_engine()
+    _Worker.plans = {}
+
+
+def _chunk(work: Sequence[tuple[int, int]], seed: int) -> tuple[float, list[tuple[int, int, Trajectory]]]:
+    """Some replications in a worker: (seconds it took, outcomes with their address)."""
+    started = time.perf_counter()
+    outcomes = []
+    for which, replication in work:
+        scenario = _Worker.scenarios[which]
+        if which not in _Worker.plans:
+            _Worker.plans[which] = _Worker.engine.plan(scenario)
+        outcome = _one(scenario, _Worker.plans[which], seed, replication, _Worker.engine)
+        outcomes.append((which, replication, outcome))
+    return time.perf_counter() - started, outcomes
+
+
+def _in_processes(
+    scenarios: Sequence[Titled],
+    work: Sequence[tuple[int, int]],
+    seed: int,
+    workers: int,
+    engine: Engine,
+    tables: Sequence[_Table],
+    seconds_each: float,
+    tell: _Tell,
+    done: int,
+) -> None:
+    """Hand the work to processes, a window of chunks at a time, so that stopping is quick."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    pool = ProcessPoolExecutor(
+        max_workers=workers, mp_context=context, initializer=_start_worker, initargs=(scenarios, engine)
+    )
+    pending: set[Future[tuple[float, list[tuple[int, int, Trajectory]]]]] = set()
+    ahead = 0
+    try:
+        while ahead < len(work) or pending:
+            while ahead < len(work) and len(pending) < workers + 1:
+                fair = max(1, (len(work) - ahead) // (2 * workers))
+                size = min(fair, max(1, round(CHUNK_SECONDS / max(seconds_each, 1e-9))))
+                with _main_module_hidden(scenarios, engine):  # processes start on the first submit
+                    pending.add(pool.submit(_chunk, work[ahead : ahead + size], seed))
+                ahead += size
+            finished, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                seconds, outcomes = future.result()
+                for which, replication, outcome in outcomes:
+                    tables[which].put(replication, outcome)
+                done += len(outcomes)
+                seconds_each = seconds / len(outcomes)
+                tell(done)
+    except BrokenProcessPool as error:
+        raise KilterError(
+            "a worker process stopped before its work was done (out of memory, or killed); "
+            "run again with --jobs 1 to stay in one process"
+        ) from error
+    finally:
+        # On success nothing is left to cancel; on failure or Ctrl-C only the chunks in hand, which are
+        # short, run to their end.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _main_module_hidden(scenarios: Sequence[Titled], engine: Engine) -> Iterator[None]:
+    """Keep worker processes from importing the user's script again.
+
+    A new process imports ``__main__``, so a script that runs Kilter at its top level would start itself
+    over and over. Workers need nothing from it unless the scenario or the engine was defined there.
+    """
+    parts = [*(type(scenario) for scenario in scenarios), engine.plan, engine.simulate]
+    if any(getattr(part, "__module__", "") == "__main__" for part in parts):
+        yield
+        return
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+# ---------------------------------------------------------------- small things
+
+
+class _Tell:
+    """Reports progress, but not so often that reporting costs anything."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress = progress
+        self.total = total
+        self.told = -1
+        self.when = float("-inf")
+
+    def __call__(self, done: int, *, last: bool = False) -> None:
+        if self.progress is None or done == self.told:
+            return
+        now = time.perf_counter()
+        if last or now - self.when >= 0.1:
+            self.when, self.told = now, done
+            self.progress(done, self.total)
+
+
+def _check_arguments(reps: int, seed: int, jobs: int | None) -> None:
+    if reps < 1:
+        raise KilterError(f"replications must be 1 or more, not {reps}; write for example 200")
+    if not 0 <= seed < 2**63:
+        raise KilterError(f"the seed must be a whole number from 0 to 2^63 - 1, not {seed}; write 1")
+    if jobs is not None and jobs < 1:
+        raise KilterError(f"jobs must be 1 or more, not {jobs}; leave it out to use all cores")
