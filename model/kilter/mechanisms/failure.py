@@ -56,7 +56,7 @@ def aged_scale(scale: float, growth: float, age_years: float) -> float:
 
     ``scale`` in clock units, ``growth`` > -1 per year, ``age_years`` in years (negative counts as 0).
     Source: E. Peltz et al., *The Effects of Equipment Age on Mission-Critical Failure Rates*, RAND
-    MR-1789 (2004): tanks +3 to +7 % a year; that the growth compounds is Kilter's own form.
+    MR-1789 (2004), brief RB-3032: tanks +3 to +7 % a year; that it compounds is Kilter's own form.
 
     >>> aged_scale(100.0, 0.05, 0.0)
     100.0

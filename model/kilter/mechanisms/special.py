@@ -18,6 +18,17 @@ EPSILON = 1e-16
 SHAPE_LARGE = 1e5
 
 
+def off_zero(x: float) -> float:
+    """``x``, or a tiny number instead of zero, so that a continued fraction can go on.
+
+    Source: Thompson & Barnett (1986), see :func:`gamma_fraction`.
+
+    >>> off_zero(-0.5), off_zero(0.0)
+    (-0.5, 1e-300)
+    """
+    return TINY if abs(x) < TINY else x
+
+
 def log_gamma(x: float) -> float:
     """The logarithm of the gamma function at ``x > 0`` (no unit).
 
@@ -110,12 +121,8 @@ def gamma_fraction(a: float, x: float) -> float:
     for i in range(1, SERIES_STEPS):
         an = -float(i) * (float(i) - a)
         b += 2.0
-        d = an * d + b
-        if abs(d) < TINY:
-            d = TINY
-        c = b + an / c
-        if abs(c) < TINY:
-            c = TINY
+        d = off_zero(an * d + b)
+        c = off_zero(b + an / c)
         d = 1.0 / d
         step = d * c
         h *= step
@@ -209,7 +216,7 @@ def gamma_quantile(u: float, shape: float) -> float:
     logarithm of the nearer tail, kept inside a bracket that shrinks, so it cannot fail.
 
     Source: start by E. B. Wilson & M. M. Hilferty, PNAS 17 (1931) 684-688, or by P(a, x) <= x**a /
-    Gamma(a + 1) (DLMF 8.10.2 and 8.7.1), which is also the lower end of the bracket.
+    Gamma(a + 1) (from DLMF 8.7.1), which is also the lower end of the bracket.
 
     >>> round(gamma_quantile(0.5, 1.0), 12) == round(math.log(2.0), 12)
     True
@@ -225,8 +232,7 @@ def gamma_quantile(u: float, shape: float) -> float:
         return math.exp(log_least)
     least = math.exp(log_least)
     x = least * math.exp(least / (shape + 1.0)) if least < 0.2 * (shape + 1.0) else cube
-    if x < least:
-        x = least
+    x = x if x > least else least
     tail = 1.0 - u
     low = least * (1.0 - 1e-9)
     high = math.inf
@@ -262,29 +268,19 @@ def beta_fraction(a: float, b: float, x: float) -> float:
     1.0
     """
     c = 1.0
-    d = 1.0 - (a + b) * x / (a + 1.0)
-    if abs(d) < TINY:
-        d = TINY
+    d = off_zero(1.0 - (a + b) * x / (a + 1.0))
     d = 1.0 / d
     h = d
     for i in range(1, SERIES_STEPS):
         m = float(i)
         even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
-        d = 1.0 + even * d
-        if abs(d) < TINY:
-            d = TINY
-        c = 1.0 + even / c
-        if abs(c) < TINY:
-            c = TINY
+        d = off_zero(1.0 + even * d)
+        c = off_zero(1.0 + even / c)
         d = 1.0 / d
         h *= d * c
         odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))
-        d = 1.0 + odd * d
-        if abs(d) < TINY:
-            d = TINY
-        c = 1.0 + odd / c
-        if abs(c) < TINY:
-            c = TINY
+        d = off_zero(1.0 + odd * d)
+        c = off_zero(1.0 + odd / c)
         d = 1.0 / d
         step = d * c
         h *= step
