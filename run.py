@@ -124,14 +124,19 @@ def reusable(root, stamp, want):
     """
     if stamp is not None and (stamp.get("python"), stamp.get("root")) != (want["python"], want["root"]):
         return False
-    test = f"import sys; sys.exit(sys.version_info < {OLDEST!r})"
+    return is_environment(root)
+
+
+def is_environment(root):
+    """Say whether `.venv` has a Python that is new enough and installs into `.venv`, not into the system."""
+    test = f"import sys; sys.exit(sys.version_info < {OLDEST!r} or sys.prefix == sys.base_prefix)"
     return succeeds([python_of(root), "-c", test])
 
 
-def run_quietly(command, root):
-    """Run a command and return (exit code, everything it printed)."""
+def run_quietly(command, root, keep=()):
+    """Run a command and return (exit code, everything it printed). `keep` is what `Lock.keep` says."""
     try:
-        done = subprocess.run(command, cwd=root, stdout=PIPE, stderr=STDOUT, check=False)
+        done = subprocess.run(command, cwd=root, stdout=PIPE, stderr=STDOUT, check=False, pass_fds=keep)
     except OSError as error:
         return 127, str(error)
     return done.returncode, done.stdout.decode("utf-8", "replace").strip()
@@ -166,9 +171,11 @@ def pip_for(root):
 
 
 def clear(folder):
-    """Empty a folder, making it if need be. The folder itself stays, as it may be a mount or a link."""
-    os.makedirs(folder, exist_ok=True)
-    for name in os.listdir(folder):
+    """Empty a folder but for the stamp, so that an interruption here is known as one.
+
+    The folder itself stays, as it may be a mount or a link.
+    """
+    for name in set(os.listdir(folder)) - {STAMP}:
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path):
             shutil.rmtree(path)
@@ -176,24 +183,24 @@ def clear(folder):
             os.remove(path)
 
 
-def create(root):
+def create(root, keep):
     """Make an empty environment, with pip in it where Python brings one."""
     if not has_module("venv"):
         raise SetupError(NO_PIP)
     make = [outer_python(), "-m", "venv", environment(root)]
     output = ""
     if has_module("ensurepip"):
-        code, output = run_quietly(make, root)
+        code, output = run_quietly(make, root, keep)
         if code == 0:
             return
     if outer_pip(root) is None:
         raise SetupError("\n".join(filter(None, (output, NO_PIP))))
-    code, output = run_quietly([*make, "--without-pip"], root)
+    code, output = run_quietly([*make, "--without-pip"], root, keep)
     if code != 0:
         raise SetupError(output + "\nCould not make .venv; the lines above say why.")
 
 
-def install(root, want):
+def install(root, want, keep):
     """Bring the environment to what is wanted. The stamp says "unfinished" ({}) all the while."""
     stamp = read_stamp(root)
     reuse = reusable(root, stamp, want)
@@ -202,12 +209,15 @@ def install(root, want):
         write_stamp(root, {})
     else:
         say("Making .venv (once, about a minute) ...")
-        clear(environment(root))
+        os.makedirs(environment(root), exist_ok=True)
         write_stamp(root, {})
-        create(root)
+        clear(environment(root))
+        create(root, keep)
+        if not is_environment(root):
+            raise SetupError("Could not make .venv: its Python does not start, or is not its own.")
     extra = ".[{}]".format(want["extra"])
     options = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    code, output = run_quietly([*pip_for(root), "install", *options, "-e", extra], root)
+    code, output = run_quietly([*pip_for(root), "install", *options, "-e", extra], root, keep)
     if code != 0:
         if reuse:  # pip has given up in good order: what was there before still works
             write_stamp(root, stamp)
@@ -224,6 +234,17 @@ class Lock:
         with contextlib.suppress(OSError):
             self.file = os.open(os.path.join(root, ".venv.lock"), os.O_CREAT | os.O_RDWR, 0o666)
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.file is not None:
+            os.close(self.file)
+
+    def keep(self):
+        """Return what a program inherits to hold the lock too: it may outlive us when we are killed."""
+        return () if fcntl is None or self.file is None else (self.file,)
+
     def take(self, alone):
         """Wait for the lock, to change the environment (`alone`) or to use it; the last hold is given up."""
         if fcntl is None or self.file is None:
@@ -239,17 +260,15 @@ class Lock:
             return
 
 
-def ensure(root, extra):
-    """Make or renew the environment if need be; return the lock, held until this process ends."""
+def ensure(root, extra, lock):
+    """Make or renew the environment if need be, and leave it locked for use."""
     want = wanted(root, extra)
-    lock = Lock(root)
     lock.take(alone=False)
     if not current(root, want):
         lock.take(alone=True)
         if not current(root, want):  # another run may have done it while we waited
-            install(root, want)
+            install(root, want, lock.keep())
         lock.take(alone=False)
-    return lock
 
 
 # --- The verbs ------------------------------------------------------------------------------------------
@@ -295,9 +314,9 @@ def main(arguments):
         print(__doc__.strip(), file=sys.stderr)
         return 2
     try:
-        lock = ensure(ROOT, EXTRA[verb])  # a name for it, so that it is held until the verb has ended
-        code = (demo if verb == "demo" else test)(ROOT, arguments[1:])
-        del lock
+        with Lock(ROOT) as lock:
+            ensure(ROOT, EXTRA[verb], lock)
+            return (demo if verb == "demo" else test)(ROOT, arguments[1:])
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -306,7 +325,6 @@ def main(arguments):
         return 1
     except KeyboardInterrupt:
         return 130
-    return code
 
 
 if __name__ == "__main__":
