@@ -20,7 +20,7 @@ from kilter.experiment.running import Engine
 class FakeScenario:
     title: str = "Plain"
     key: str = "plain"
-    description: str = ""
+    story: str = ""
     shift: float = 0.0
     periods: int = 4
     slow: float = 0.0
@@ -116,19 +116,20 @@ STORIES = (
 
 FLEETS = {"mi17": 0.45, "an32": 0.35, "bmp": 0.6}
 ACTORS = {"pakistan": 0.55, "india": 0.3, "iran": 0.25, "uzbekistan": 0.2}
+FACTORS = ("hazard", "vulnerability", "coping")
 DRIVERS = ("clashes", "jihadist", "opposition", "competition", "humanitarian", "isolation")
 
 
 def _measures() -> tuple[Measure, ...]:
     rows = [
-        Measure("capability.index", "0–100", "end", "CES mean of capability by area.", "MODEL 6", 1),
+        Measure("capability.index", "0-100", "end", "CES mean of capability by area.", "MODEL 6", 1),
         Measure(
-            "risk.index", "0–10", "end", "Geometric mean of hazard, vulnerability, coping.", "INFORM", -1
+            "risk.index", "0-10", "end", "Geometric mean of hazard, vulnerability, coping.", "INFORM", -1
         ),
         Measure(
             "ladder.afghanistan-pakistan.serious", "", "end", "A clash at level 4 or more so far.", "MID", -1
         ),
-        Measure("cost.total", "M USD", "total", "Support cost since the start.", "", -1),
+        Measure("cost.total", "USD", "total", "Support cost since the start.", "", -1),
         Measure("prisoners.exchanged", "", "count", "Nothing in particular.", "", 0),
     ]
     rows += [
@@ -136,11 +137,16 @@ def _measures() -> tuple[Measure, ...]:
         for fleet in FLEETS
     ]
     rows += [
-        Measure(f"actor.{actor}.concern", "0–1", "end", "Concern.", "Richardson 1960", -1) for actor in ACTORS
+        Measure(f"actor.{actor}.concern", "share", "end", "Concern.", "Richardson 1960", -1)
+        for actor in ACTORS
     ]
     rows += [
         Measure(f"risk.share.{driver}", "share", "end", "Share of the hazard.", "INFORM", 0)
         for driver in DRIVERS
+    ]
+    rows += [
+        Measure(f"risk.contribution.{factor}", "log points", "end", "Part in the change.", "INFORM", 0)
+        for factor in FACTORS
     ]
     return tuple(rows)
 
@@ -165,7 +171,7 @@ def synthetic_result(story: Story, periods: int = 60, reps: int = 120, seed: int
         columns["risk.index"] = 5.4 + 0.5 * story.alarm * ramp + 0.5 * walk[:, 1] + 0.5 * spike
         hazard = 0.006 * (1 + 0.5 * story.alarm)
         columns["ladder.afghanistan-pakistan.serious"] = (months > luck.exponential(1 / hazard)).astype(float)
-        columns["cost.total"] = np.cumsum(story.cost * (1 + 0.1 * np.abs(walk[:, 3])))
+        columns["cost.total"] = np.cumsum(1e6 * story.cost * (1 + 0.1 * np.abs(walk[:, 3])))
         columns["prisoners.exchanged"] = np.zeros(periods)
         for place, (fleet, start) in enumerate(FLEETS.items()):
             share = start - 0.002 * months + 0.3 * story.repair * ramp + 0.06 * walk[:, 5 + place]
@@ -182,6 +188,10 @@ def synthetic_result(story: Story, periods: int = 60, reps: int = 120, seed: int
         shares = raw / raw.sum(axis=1, keepdims=True)
         for place, driver in enumerate(DRIVERS):
             columns[f"risk.share.{driver}"] = shares[:, place]
+        for place, factor in enumerate(FACTORS):
+            columns[f"risk.contribution.{factor}"] = (
+                0.1 * story.alarm * ramp * (1 - place) + 0.02 * walk[:, place]
+            )
         values[replication] = np.stack([columns[measure.name] for measure in measures], axis=1)
     defined = ~np.isnan(values)
     averages = np.where(defined, values, 0).sum(axis=1) / np.maximum(defined.sum(axis=1), 1)

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -170,7 +171,14 @@ def test_the_table_looks_at_the_months_within_the_horizon():
 
 def test_the_table_of_a_short_run_takes_its_last_month():
     entries = headline.table(synthetic_comparison(periods=3, reps=5))
-    assert {mark["months"] for mark in entries[0]["marks"]} == {3}
+    assert {(mark["months"], mark["when"]) for mark in entries[0]["marks"]} == {(None, "2026-08-31")}
+
+
+def test_marks_are_found_when_periods_are_not_months():
+    weeks = [date(2026, 6, 1) + timedelta(7 * step) for step in range(1, 60)]
+    place = headline.place_of(weeks, 6)
+    assert abs((weeks[place] - date(2026, 12, 1)).days) <= 7
+    assert headline.place_of(weeks, 36) is None
 
 
 def test_the_table_skips_what_does_not_exist():

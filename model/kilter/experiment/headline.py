@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,15 +23,13 @@ import numpy as np
 from . import statistics
 from .comparison import Comparison
 from .result import Result, plain
+from .wording import CAPABILITY, COST, RISK, SERIOUS, all_runs, certainty, decimals, name_of, share_of_runs
 
 #: Months after the start at which the table looks, as far as they lie within the horizon.
 MARKS = (6, 12, 36)
+DAYS_IN_MONTH = 30.4375
 #: Coverage that all statements of one comparison have together.
 LEVEL = 0.95
-CAPABILITY = "capability.index"
-RISK = "risk.index"
-COST = "cost.total"
-SERIOUS = ".serious"
 
 
 @dataclass(frozen=True)
@@ -82,22 +81,26 @@ def table(comparison: Comparison) -> list[dict[str, Any]]:
     Returns:
         One entry per scenario, the baseline first, of plain types (None where undefined):
         ``scenario``; ``marks``, a list of {measure, label, unit, months, when, value, difference, low,
-        high} for capability and risk (difference, low, high are None for the baseline); ``serious``,
-        {measure, probability, low, high, when} with Wilson's 95 % interval, or None where no such
-        measure exists; ``cost``, {measure, value, unit, difference, low, high}, or None.
+        high} for capability and risk (``months`` is None where the horizon ends before the first mark;
+        difference, low and high are None for the baseline); ``serious``, {measure, probability, low,
+        high, when} with Wilson's 95 % interval, or None where no such measure exists; ``cost``, as in
+        ``marks``, or None.
     """
-    months = comparison.months
-    marks = [mark for mark in MARKS if mark <= len(months)] or [len(months)]
+    last = len(comparison.months) - 1
+    within: list[tuple[int | None, int]] = [
+        (mark, place) for mark in MARKS if (place := place_of(comparison.months, mark)) is not None
+    ]
+    marks = within or [(None, last)]
     entries: list[dict[str, Any]] = []
-    for place, label in enumerate(comparison.labels):
-        result = comparison.results[place]
+    for number, label in enumerate(comparison.labels):
+        result = comparison.results[number]
         cells = [
-            _cell(comparison, place, name, mark)
+            _cell(comparison, number, name, place, mark)
             for name in (CAPABILITY, RISK)
-            if name in comparison.baseline.names and name in result.names
-            for mark in marks
+            if _common(comparison, name)
+            for mark, place in marks
         ]
-        cost = _cell(comparison, place, COST, len(months)) if _common(comparison, COST) else None
+        cost = _cell(comparison, number, COST, last) if _common(comparison, COST) else None
         entries.append(
             {"scenario": label, "marks": cells, "serious": serious(result), "cost": cost},
         )
@@ -155,7 +158,7 @@ def findings(comparison: Comparison) -> list[Finding]:
                 Finding(
                     scenario=label,
                     measure=name,
-                    when=f"after {_months(len(comparison.months))}",
+                    when=_after(comparison.months),
                     difference=float(pair.difference),
                     low=float(pair.low),
                     high=float(pair.high),
@@ -186,34 +189,6 @@ def sentences(comparison: Comparison) -> list[str]:
     return [_what(comparison, best, against), _how_sure(comparison, best, len(out), len(found))]
 
 
-def certainty(share: float) -> str:
-    """The word for a share of paired replications that go the same way.
-
-    >>> [certainty(share) for share in (1.0, 0.95, 0.8, 0.6, 0.5)]
-    ['almost always', 'almost always', 'usually', 'more often than not', 'cannot tell apart']
-    """
-    if share >= 0.95:
-        return "almost always"
-    if share >= 0.8:
-        return "usually"
-    return "more often than not" if share > 0.5 else "cannot tell apart"
-
-
-def name_of(measure: str) -> str:
-    """A measure's name in words.
-
-    >>> name_of("risk.index"), name_of("ladder.pak-afg.serious"), name_of("fleet.mi17.availability")
-    ('regional risk', 'the probability of a serious clash', 'fleet mi17 availability')
-    """
-    if measure == CAPABILITY:
-        return "capability"
-    if measure == RISK:
-        return "regional risk"
-    if measure.endswith(SERIOUS):
-        return "the probability of a serious clash"
-    return measure.replace(".", " ").replace("_", " ")
-
-
 # ---------------------------------------------------------------- wording
 
 
@@ -233,7 +208,7 @@ def _how_sure(comparison: Comparison, best: Sequence[Finding], out: int, every: 
     parts = []
     for finding in best:
         word = certainty(finding.same_way)
-        runs = _share_of_runs(finding.same_way, finding.count)
+        runs = share_of_runs(finding.same_way, finding.count)
         subject = name_of(finding.measure)
         if finding.measure.endswith(SERIOUS):
             # Yes or no in each run, so most pairs tie: the two shares say more than who wins the pairs.
@@ -255,7 +230,7 @@ def _nothing(comparison: Comparison, found: Sequence[Finding], against: str) -> 
     where = f"{_list(found)} {found[0].when}"
     first = f"{against}, nothing stands out: no difference in {where} can be told from none."
     if all(one.difference == one.low == one.high == 0 for one in found):
-        return [first, f"The values are equal in {_all_runs(count)}."]
+        return [first, f"The values are equal in {all_runs(count)}."]
     if count < 2:
         return [first, "One replication says nothing about how sure that is; run a hundred or more."]
     low, high = (_signed(value, top) for value in (top.low, top.high))
@@ -279,23 +254,6 @@ def _list(found: Sequence[Finding]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
 
 
-def _all_runs(count: int) -> str:
-    return "the only run" if count == 1 else f"all {count} runs"
-
-
-def _share_of_runs(share: float, count: int) -> str:
-    """The share in words that never round up to certainty.
-
-    >>> _share_of_runs(0.9985, 1000), _share_of_runs(1.0, 40), _share_of_runs(0.62, 200)
-    ('more than 99 % of 1000 runs', 'all 40 runs', '62 % of 200 runs')
-    """
-    if share >= 1:
-        return _all_runs(count)
-    if share > 0.99:
-        return f"more than 99 % of {count} runs"
-    return f"{math.floor(100 * share + 1e-9)} % of {count} runs"
-
-
 def _figures(finding: Finding, *values: float) -> tuple[str, ...]:
     """Values with the digits their interval warrants and their unit; probabilities as percentage points."""
     if finding.measure.endswith(SERIOUS):
@@ -316,46 +274,55 @@ def digits(finding: Finding, factor: float = 1) -> int:
     return decimals((finding.high - finding.low) * factor, finding.difference * factor)
 
 
-def decimals(width: float, value: float = 0.0) -> int:
-    """Decimals worth showing for a value with an interval of this width.
-
-    >>> decimals(0.4), decimals(25.0), decimals(0.0, 1.5)
-    (2, 0, 2)
-    """
-    scale = width if math.isfinite(width) and width > 0 else abs(value) / 2
-    if not math.isfinite(scale) or scale == 0:
-        return 1
-    return min(6, max(0, 1 - math.floor(math.log10(scale))))
-
-
 # ---------------------------------------------------------------- cells
 
 
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
+def place_of(months: Sequence[date], mark: int) -> int | None:
+    """Position of the period that ends ``mark`` months after the start; None beyond the horizon.
+
+    >>> place_of([date(2026, 6, 30), date(2026, 7, 31)], 2), place_of([date(2026, 6, 30)], 2)
+    (1, None)
+    """
+    if _monthly(months):
+        return mark - 1 if mark <= len(months) else None
+    start = months[0] - (months[1] - months[0])
+    wanted = mark * DAYS_IN_MONTH - 2
+    return next((i for i, month in enumerate(months) if (month - start).days >= wanted), None)
+
+
+def _monthly(months: Sequence[date]) -> bool:
+    return len(months) < 2 or 28 <= (months[1] - months[0]).days <= 31
+
+
+def _after(months: Sequence[date]) -> str:
+    """The end of the horizon in words."""
+    if len(months) < 2 or not _monthly(months):
+        return f"at {months[-1].isoformat()}"
+    return f"after {len(months)} months"
 
 
 def _common(comparison: Comparison, name: str) -> bool:
     return all(name in result.names for result in comparison.results)
 
 
-def _cell(comparison: Comparison, place: int, name: str, mark: int) -> dict[str, Any]:
-    result = comparison.results[place]
-    a = comparison.baseline.series(name)[:, mark - 1]
-    b = result.series(name)[:, mark - 1]
-    measure = result.measure(name)
+def _cell(
+    comparison: Comparison, number: int, name: str, place: int, mark: int | None = None
+) -> dict[str, Any]:
+    result = comparison.results[number]
+    a = comparison.baseline.series(name)[:, place]
+    b = result.series(name)[:, place]
     cell: dict[str, Any] = {
         "measure": name,
         "label": name_of(name),
-        "unit": measure.unit,
+        "unit": result.measure(name).unit,
         "months": mark,
-        "when": comparison.months[mark - 1].isoformat(),
+        "when": comparison.months[place].isoformat(),
         "value": plain(float(statistics.moments(b).mean)),
         "difference": None,
         "low": None,
         "high": None,
     }
-    if place > 0:
+    if number > 0:
         pair = statistics.paired(a, b, LEVEL)
         cell["difference"] = plain(float(pair.difference))
         cell["low"], cell["high"] = plain(float(pair.low)), plain(float(pair.high))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..experiment.comparison import Comparison
-from ..experiment.headline import name_of
+from ..experiment.wording import name_of
 from . import frames, grammar
 from .grammar import PALETTE, library, save, svg
 
