@@ -88,6 +88,17 @@ def test_beta_distribution_function(a, b, x):
     assert beta_i(a, b, x) == pytest.approx(float(library.betainc(a, b, x)), abs=1e-10)
 
 
+@given(st.floats(1e-40, 1e4), st.floats(1e-40, 1e4), st.floats(0.0, 1.0))
+def test_distribution_functions_are_shares(a, b, x):
+    assert 0.0 <= beta_i(a, b, x) <= 1.0
+    assert 0.0 <= gamma_p(a, b * x) <= 1.0
+    assert 0.0 <= gamma_q(a, b * x) <= 1.0
+
+
+def test_rounding_does_not_carry_a_share_below_zero():
+    assert 0.0 <= beta_i(1.0, 1.175494351e-38, 0.875) < 1e-12
+
+
 @given(st.floats(0.1, 200), st.floats(0.1, 200), st.floats(0.01, 0.99))
 def test_beta_is_symmetric(a, b, x):
     assert beta_i(a, b, x) + beta_i(b, a, 1.0 - x) == pytest.approx(1.0, abs=1e-11)

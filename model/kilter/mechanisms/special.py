@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from .numeric import log_one_plus
+from .numeric import clip, log_one_plus
 
 HALF_LOG_2PI = 0.9189385332046727
 INV_SQRT_2PI = 0.3989422804014327
@@ -144,8 +144,8 @@ def gamma_p(a: float, x: float) -> float:
     if x <= 0.0:
         return 0.0
     if x < a + 1.0:
-        return gamma_series(a, x)
-    return 1.0 - gamma_fraction(a, x)
+        return clip(gamma_series(a, x), 0.0, 1.0)
+    return clip(1.0 - gamma_fraction(a, x), 0.0, 1.0)
 
 
 def gamma_q(a: float, x: float) -> float:
@@ -161,8 +161,8 @@ def gamma_q(a: float, x: float) -> float:
     if x <= 0.0:
         return 1.0
     if x < a + 1.0:
-        return 1.0 - gamma_series(a, x)
-    return gamma_fraction(a, x)
+        return clip(1.0 - gamma_series(a, x), 0.0, 1.0)
+    return clip(gamma_fraction(a, x), 0.0, 1.0)
 
 
 def normal_quantile(u: float) -> float:
@@ -305,5 +305,6 @@ def beta_i(a: float, b: float, x: float) -> float:
         return 1.0
     front = math.exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * math.log(x) + b * log_one_plus(-x))
     if x < (a + 1.0) / (a + b + 2.0):
-        return front * beta_fraction(a, b, x) / a
-    return 1.0 - front * beta_fraction(b, a, 1.0 - x) / b
+        return clip(front * beta_fraction(a, b, x) / a, 0.0, 1.0)
+    # rounding may carry the difference a hair below zero
+    return clip(1.0 - front * beta_fraction(b, a, 1.0 - x) / b, 0.0, 1.0)
