@@ -82,7 +82,8 @@ def gamma_front(a: float, x: float) -> float:
     r = 1.0 / (a * a)
     stirling = (1.0 / 12.0 - r * (1.0 / 360.0 - r * (1.0 / 1260.0 - r / 1680.0))) / a
     m = (x - a) / a
-    return INV_SQRT_2PI * math.sqrt(a) * math.exp(-a * (m - log_one_plus(m)) - stirling)
+    log_ratio = log_one_plus(m) if m > -0.5 else math.log(x) - math.log(a)
+    return INV_SQRT_2PI * math.sqrt(a) * math.exp(-a * (m - log_ratio) - stirling)
 
 
 def gamma_series(a: float, x: float) -> float:
