@@ -1,0 +1,232 @@
+"""Verbs that simulate: ``run`` and ``compare``."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kilter.errors import KilterError
+
+from .guard import verb
+from .options import (
+    File,
+    Files,
+    Globs,
+    Jobs,
+    Json,
+    Out,
+    Seed,
+    Set,
+    Until,
+    choose,
+    load_all,
+    load_one,
+    settings,
+)
+from .output import aside, emit, folder, near, progress, say, show, writable
+from .saving import save_comparison, save_run
+
+if TYPE_CHECKING:
+    from kilter.experiment import Comparison
+    from kilter.scenario import Scenario
+
+
+@verb
+def run(
+    file: File,
+    reps: Annotated[int, typer.Option(min=1, help="Replications: runs with different luck.")] = 200,
+    seed: Seed = 1,
+    set_: Set = None,
+    until: Until = None,
+    globs: Globs = None,
+    jobs: Jobs = None,
+    out: Out = None,
+    json: Json = False,
+) -> None:
+    """Run a scenario many times with different luck, and show how its measures come out.
+
+    --out writes summary.csv (a line per measure and month), replications.csv (a line per replication, month
+    and measure) and run.json, which is what --json prints.
+
+    \b
+    Examples:
+      kilter run afghanistan-2026/openly-reported
+      kilter run my.yaml --reps 500 --set agreement.transparency=0.2 --measures 'fleet.*.availability'
+      kilter run my.yaml --until '24 months' --json > run.json
+    """
+    from kilter.engine.plan import plan
+    from kilter.experiment import run as run_many
+
+    scenario = load_one(file, settings(set_), until)
+    every = [one.name for one in plan(scenario).measures]
+    chosen = choose(every, globs, f"scenario '{scenario.title}'")
+    if out is not None:
+        folder(out)
+    with progress(scenario.title) as bar:
+        result = run_many(scenario, reps=reps, seed=seed, jobs=jobs, progress=bar)
+    names = every if chosen is None else chosen
+    document = result.document()
+    document["measures"] = {name: document["measures"][name] for name in names}
+    if out is not None:
+        _saved(save_run(result, document, names, out))
+    if json:
+        emit(document)
+        return
+    from kilter.report.tables import run_table
+
+    show(run_table(result, chosen))
+
+
+@verb
+def compare(
+    files: Files,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="What the others are compared with; the first one if left out."),
+    ] = None,
+    reps: Annotated[int, typer.Option(min=2, help="Replications of each scenario.")] = 200,
+    seed: Seed = 1,
+    set_: Set = None,
+    until: Until = None,
+    globs: Globs = None,
+    jobs: Jobs = None,
+    out: Out = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="F.html", help="Also write a web page with charts.", show_default=False
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Compare scenarios on the same luck: each replication meets the same dice in all of them.
+
+    --out writes differences.csv (a line per scenario, measure and time), summary.csv and compare.json, which
+    is what --json prints.
+
+    \b
+    Examples:
+      kilter compare afghanistan-2026/no-agreement afghanistan-2026/opaque
+      kilter compare a.yaml b.yaml c.yaml --baseline b.yaml --report page.html
+      kilter compare a.yaml b.yaml --measures 'risk.*' --measures 'actor.*.concern' --out out
+    """
+    from kilter.engine.plan import plan
+    from kilter.experiment import compare as compare_all
+
+    changes = settings(set_)
+    first, scenarios = line_up(files, baseline, changes, until)
+    chosen = None
+    if globs:
+        names = [[one.name for one in plan(scenario).measures] for scenario in scenarios]
+        common = [name for name in names[0] if all(name in other for other in names)]
+        where = (
+            "one of the scenarios or all of them" if len(common) < max(map(len, names)) else "every scenario"
+        )
+        chosen = choose(common, globs, f"what {where} share" if common else where)
+    if out is not None:
+        folder(out)
+    if report is not None:
+        ready_for_page(report, "--report")
+    with progress(f"{len(scenarios)} scenarios") as bar:
+        comparison = compare_all(
+            scenarios, baseline=first, reps=reps, seed=seed, measures=chosen, jobs=jobs, progress=bar
+        )
+    document = comparison.document()
+    if out is not None:
+        _saved(save_comparison(comparison, document, out))
+    if report is not None:
+        page(comparison, report, again("compare", [*files], baseline, reps, seed, changes, until))
+        _saved([report])
+    if json:
+        emit(document)
+    else:
+        told(comparison, chosen)
+
+
+def line_up(
+    files: Sequence[str], baseline: str | None, changes: dict[str, str | float], until: str | None
+) -> tuple[Scenario, list[Scenario]]:
+    """The baseline and all scenarios, the baseline among them; a file given twice counts once.
+
+    Raises:
+        KilterError: fewer than two different scenarios.
+    """
+    from kilter.scenario.packs import find
+
+    wanted = [*([baseline] if baseline is not None else []), *files]
+    kept: dict[Path, str] = {}
+    for name in wanted:
+        path = find(name).resolve()
+        if path in kept and not (baseline is not None and kept[path] == baseline):
+            aside(f"kilter: '{name}' is given twice and counts once")
+        kept.setdefault(path, name)
+    if len(kept) < 2:
+        raise KilterError(
+            "a comparison needs two different scenarios or more; add one, such as: "
+            f"kilter compare {files[0]} OTHER.yaml"
+        )
+    scenarios = load_all(list(kept.values()), changes, until)
+    return scenarios[0], scenarios
+
+
+def ready_for_page(path: Path, option: str) -> None:
+    """Find out before the work, not after it, whether the page can be written.
+
+    Raises:
+        KilterError: no place to write it, or the libraries for charts are missing.
+    """
+    from kilter.report.grammar import library
+
+    writable(path, option)
+    library()
+
+
+def page(comparison: Comparison, path: Path, command: str) -> None:
+    """Write the web page, with the command that makes it again."""
+    from kilter.report.html import write_page
+
+    write_page(comparison, path, command=command)
+
+
+def again(
+    name: str,
+    files: Sequence[str],
+    baseline: str | None,
+    reps: int,
+    seed: int,
+    changes: Mapping[str, str | float],
+    until: str | None,
+) -> str:
+    """The command that gives the same numbers again.
+
+    >>> again("compare", ["a.yaml", "b.yaml"], None, 60, 1, {"agreement.pace": "2"}, "24 months")
+    "kilter compare a.yaml b.yaml --reps 60 --seed 1 --set agreement.pace=2 --until '24 months'"
+    """
+    words = ["kilter", name, *files]
+    words += ["--baseline", baseline] if baseline is not None else []
+    words += ["--reps", str(reps), "--seed", str(seed)]
+    for path, value in changes.items():
+        words += ["--set", f"{path}={value}"]
+    return shlex.join([*words, *(["--until", until] if until is not None else [])])
+
+
+def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
+    """Print a comparison: the headline table and sentences, or the table of the chosen measures."""
+    from kilter.experiment import headline
+    from kilter.report.tables import comparison_table, headline_table
+
+    if chosen is None:
+        show(headline_table(comparison))
+        say()
+        say("\n".join(headline.sentences(comparison)))
+    else:
+        show(comparison_table(comparison, chosen))
+
+
+def _saved(paths: Sequence[Path]) -> None:
+    for path in paths:
+        aside(f"written: {near(str(path))}")
