@@ -1,0 +1,1 @@
+"""Engines: a scenario becomes a plan, a plan becomes trajectories."""

@@ -1,0 +1,145 @@
+"""The reference engine: the model written to be read, on SimPy, traceable event by event.
+
+A month ends in a fixed order, each step seeing what the one before has left: books, crews' practice, capability,
+perception and concern, reactions chosen, partnership, channels, ladders, risk. Dated changes follow. Then the next
+month opens: chosen reactions start, the agreement's tracks deliver, people move, supply and money are renewed,
+halls take items in, and the month's use is planned.
+"""
+
+from __future__ import annotations
+
+from ..plan import Plan
+from ..rows import ChangeRow
+from ..trace import Tracer
+from ..trajectory import Trajectory
+from .actors import Actors
+from .agreement import Agreement
+from .capability import Capability
+from .channels import Channels
+from .crews import Crews
+from .fleets import Fleets
+from .halls import Halls
+from .kernel import CHANGE, CLOSE, OPEN, REPORT, WARMUP
+from .ladders import Ladders
+from .money import Ledger
+from .people import People
+from .risk import Risk
+from .shops import Shops
+from .stores import Stores
+from .world import World
+
+__all__ = ["simulate"]
+
+
+def simulate(plan: Plan, seed: int, replication: int, tracer: Tracer | None = None) -> Trajectory:
+    """Run one replication.
+
+    Args:
+        plan: what to run.
+        seed: of the experiment; any integer.
+        replication: which replication, from 0. The same address always gives the same bytes.
+        tracer: collects what happened and why; tracing changes no number.
+
+    >>> from kilter.scenario import loads
+    >>> from kilter.engine.plan import plan
+    >>> simulate(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")), 1, 0).averages[0]
+    1.0
+    """
+    world = World(plan, seed, replication, tracer)
+    _build(world)
+    _begin(world)
+    _schedule(world)
+    world.clock.run()
+    return world.books.trajectory()
+
+
+def _build(world: World) -> None:
+    world.ledger = Ledger(world)
+    world.shops = Shops(world)
+    world.agreement = Agreement(world)
+    world.stores = Stores(world)
+    world.fleets = Fleets(world)
+    world.halls = Halls(world)
+    world.crews = Crews(world)
+    world.people = People(world)
+    world.capability = Capability(world)
+    world.actors = Actors(world)
+    world.channels = Channels(world)
+    world.ladders = Ladders(world)
+    world.risk = Risk(world)
+
+
+def _begin(world: World) -> None:
+    """The state at the start, from which every later change is measured."""
+    for shop in world.shops.all:
+        shop.refresh()
+    world.people.write()
+    world.fleets.begin()
+    world.capability.close()
+    world.actors.begin()
+    world.agreement.open(0)
+    world.books.watch_from_start()
+    world.risk.close()
+    world.books.start_states = world.books.states.copy()
+
+
+def _schedule(world: World) -> None:
+    time, clock = world.plan.time, world.clock
+    _open(world)
+    for month, tick in enumerate(time.months):
+        clock.call(tick, CLOSE, 0, lambda month=month: _close(world, month))
+        if tick < time.end:
+            clock.call(tick, OPEN, 0, lambda: _open(world))
+    for tick in time.reports:
+        clock.call(
+            tick,
+            REPORT if time.reports is not time.months else CLOSE,
+            1,
+            lambda: world.books.report(world.now),
+        )
+    if time.warmup:
+        clock.call(time.warmup, WARMUP, 0, lambda: world.books.warm(world.now))
+    for number, change in enumerate(world.plan.changes):
+        clock.call(
+            change.tick, CHANGE, _AFTER_REACTIONS + number, lambda change=change: _change(world, change)
+        )
+
+
+#: Dated changes come after reactions that end at the same instant.
+_AFTER_REACTIONS = 1 << 20
+
+
+def _change(world: World, change: ChangeRow) -> None:
+    if change.param >= 0:
+        world.levers.set(change.param, change.value)
+        text = f"{change.path} becomes {change.value:g}"
+        world.note("scenario", "intervention", text, (change.note,) if change.note else ())
+    else:
+        world.agreement.force(int(change.value))
+
+
+def _close(world: World, month: int) -> None:
+    for fleet in world.fleets.all:
+        fleet.flush_hours()
+    world.books.close_month(world.now)
+    world.crews.practise()
+    world.capability.close()
+    world.actors.close(month)
+    world.agreement.close(month)
+    world.channels.close(month)
+    world.ladders.close(month)
+    world.risk.close()
+    world.month = month + 1
+
+
+def _open(world: World) -> None:
+    month = world.month
+    world.actors.open()
+    if month > 0:
+        world.agreement.open(month)
+        world.crews.leave(month)
+    world.people.month(month)
+    world.stores.month()
+    world.halls.month()
+    for fleet in world.fleets.all:
+        fleet.plan_use(world.crews.ready(fleet.index))

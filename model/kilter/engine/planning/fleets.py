@@ -1,0 +1,176 @@
+"""Plan of fleets: rows, item states, measures."""
+
+from __future__ import annotations
+
+from ...scenario.fleets import Fleet, Inspection, Needs, Overhaul, Rehabilitation, Upgrade
+from ...scenario.references import site_of, trade_of
+from ..layout import COUNT, MEAN, RATIO, TOTAL, Recipe
+from ..rows import (
+    NONE,
+    CannibaliseRow,
+    CrewsRow,
+    CycleRow,
+    FleetRow,
+    HallRow,
+    JobRow,
+    ModeRow,
+    OverhaulRow,
+)
+from .context import Context
+
+#: States an item can be in; each item is in exactly one.
+STATES = (
+    "fmc",
+    "pmc",
+    "nmcm",
+    "nmcs",
+    "awaiting_overhaul",
+    "in_overhaul",
+    "long_term",
+    "in_hall",
+    "hulk",
+    "lost",
+)
+FMC, PMC, NMCM, NMCS, AWAITING, OVERHAUL, LONG_TERM, HALL, HULK, LOST = range(len(STATES))
+MISSION_CAPABLE = (FMC, PMC)
+POSSESSED = (FMC, PMC, NMCM, NMCS, AWAITING)
+INVENTORY = (*POSSESSED, OVERHAUL, LONG_TERM, HALL)
+COUNTERS = ("hours", "failures", "lost", "rehabilitated", "upgraded", "delivered", "cannibalised")
+
+
+def plan_fleets(context: Context) -> tuple[FleetRow, ...]:
+    """Rows of all fleets, with their levels, counters and measures laid out."""
+    for name, fleet in context.scenario.fleets.items():
+        _measures(context, name, fleet)
+    return tuple(_row(context, name, fleet) for name, fleet in context.scenario.fleets.items())
+
+
+def job_row(context: Context, site: str | None, path: str, needs: Needs) -> JobRow:
+    """Row of what a job takes at a site."""
+    trade = trade_of(context.scenario, site, needs)
+    return JobRow(
+        tuple(
+            (context.store_index[str(site), part], context.slot(f"{path}.parts.{part}"))
+            for part in needs.parts
+        ),
+        context.shop_index.get((str(site), str(trade)), NONE) if trade else NONE,
+        context.slot(f"{path}.team"),
+        context.spread(f"{path}.labour", needs.labour),
+    )
+
+
+def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
+    path, slot = f"fleets.{name}", context.slot
+    site = site_of(context.scenario, fleet.site)
+    items = fleet.items
+    crews = (
+        CrewsRow(**{f: slot(f"{path}.crews.{f}") for f in CrewsRow.__dataclass_fields__})
+        if fleet.crews
+        else None
+    )
+    fields = CannibaliseRow.__dataclass_fields__
+    return FleetRow(
+        name=name,
+        focal=fleet.party in (None, context.scenario.focal) or context.scenario.focal is None,
+        origin=context.origins.index(fleet.origin),
+        areas=tuple(
+            (context.areas.index(a), slot(f"{path}.areas.{a}")) for a in fleet.areas if a in context.areas
+        ),
+        serviceable=int(items.serviceable.value),
+        repairable=int(items.repairable.value),
+        long_term=int(items.long_term.value),
+        hulk=int(items.hulk.value),
+        age_days=fleet.age.value,
+        plan=slot(f"{path}.use.plan"),
+        ceiling=slot(f"{path}.use.ceiling"),
+        modes=tuple(
+            ModeRow(
+                mode,
+                *(slot(f"{path}.failures.{mode}.{f}") for f in ("mtbf", "shape", "growth", "critical")),
+                failure.clock == "calendar",
+                job_row(context, site, f"{path}.failures.{mode}.needs", failure.needs),
+            )
+            for mode, failure in fleet.failures.items()
+        ),
+        inspections=tuple(
+            _cycle(context, site, f"{path}.inspections.{key}", key, inspection)
+            for key, inspection in fleet.inspections.items()
+        ),
+        overhaul=_overhaul(context, f"{path}.overhaul", fleet.overhaul),
+        restoration=job_row(context, site, f"{path}.restoration", fleet.restoration),
+        rehabilitation=_hall(context, site, f"{path}.rehabilitation", fleet.rehabilitation),
+        upgrade=_hall(context, site, f"{path}.upgrade", fleet.upgrade),
+        cannibalise=CannibaliseRow(*(slot(f"{path}.cannibalise.{f}") for f in fields))
+        if fleet.cannibalise
+        else None,
+        crews=crews,
+        accidents=slot(f"{path}.accidents"),
+        priority=slot(f"{path}.priority"),
+        required=slot(f"{path}.required"),
+        site=str(site or ""),
+    )
+
+
+def _cycle(context: Context, site: str | None, path: str, key: str, cycle: Inspection | Overhaul) -> CycleRow:
+    slots = {q.unit: context.slot(f"{path}.every.{i}") for i, q in enumerate(cycle.every)}
+    job = job_row(context, site, f"{path}.needs", cycle.needs) if isinstance(cycle, Inspection) else None
+    return CycleRow(key, slots.get("h", NONE), slots.get("d", NONE), cycle.phase == "uniform", job)
+
+
+def _overhaul(context: Context, path: str, overhaul: Overhaul | None) -> OverhaulRow | None:
+    if overhaul is None:
+        return None
+    return OverhaulRow(
+        _cycle(context, None, path, "overhaul", overhaul),
+        context.slot(f"{path}.slots"),
+        context.must_spread(f"{path}.turnaround", overhaul.turnaround),
+        context.slot(f"{path}.price"),
+        overhaul.where == "abroad",
+    )
+
+
+def _hall(
+    context: Context, site: str | None, path: str, hall: Rehabilitation | Upgrade | None
+) -> HallRow | None:
+    if hall is None:
+        return None
+    return HallRow(
+        context.slot(f"{path}.slots"),
+        context.must_spread(f"{path}.turnaround", hall.turnaround),
+        context.slot(f"{path}.price"),
+        job_row(context, site, f"{path}.needs", hall.needs),
+        context.slot(f"{path}.gain"),
+    )
+
+
+def _measures(context: Context, name: str, fleet: Fleet) -> None:
+    layout = context.layout
+    level = [layout.level(f"fleet.{name}.{state}") for state in STATES]
+    counter = {c: layout.counter(f"fleet.{name}.{c}") for c in COUNTERS}
+
+    def of(*states: int) -> tuple[int, ...]:
+        return tuple(level[s] for s in states)
+
+    def add(what: str, recipe: Recipe) -> None:
+        layout.add(f"fleet.<fleet>.{what}", recipe, fleet=name)
+
+    add("availability", Recipe(RATIO, of(*MISSION_CAPABLE), of(*POSSESSED)))
+    add("mission_capable", Recipe(MEAN, of(*MISSION_CAPABLE)))
+    add("fmc", Recipe(RATIO, of(FMC), of(*POSSESSED)))
+    add("pmc", Recipe(RATIO, of(PMC), of(*POSSESSED)))
+    add("nmcm", Recipe(RATIO, of(NMCM, AWAITING), of(*POSSESSED)))
+    add("nmcs", Recipe(RATIO, of(NMCS), of(*POSSESSED)))
+    add("materiel_availability", Recipe(RATIO, of(*MISSION_CAPABLE), of(*INVENTORY)))
+    add("inventory", Recipe(MEAN, of(*INVENTORY)))
+    add("possessed", Recipe(MEAN, of(*POSSESSED)))
+    add("long_term", Recipe(MEAN, of(LONG_TERM)))
+    add("awaiting_overhaul", Recipe(MEAN, of(AWAITING)))
+    add("in_overhaul", Recipe(MEAN, of(OVERHAUL)))
+    add("in_hall", Recipe(MEAN, of(HALL)))
+    add("hours", Recipe(COUNT, (counter["hours"],)))
+    add("failures", Recipe(COUNT, (counter["failures"],)))
+    for total in ("lost", "rehabilitated", "upgraded", "delivered", "cannibalised"):
+        add(total, Recipe(TOTAL, (counter[total],)))
+    if fleet.crews:
+        for state in ("crews", "crews_ready", "proficiency"):
+            layout.add_state(f"fleet.<fleet>.{state}", fleet=name)

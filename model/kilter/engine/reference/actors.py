@@ -1,0 +1,245 @@
+"""Actors: what they perceive, how concerned they are and why, and what they do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
+from ...mechanisms.draws import normal, sample
+from ...mechanisms.perception import follow, perceived_change, weighted_capability
+from ...mechanisms.people import departure_probability
+from ...mechanisms.reactions import opportunity, start_probability
+from ..rows import ActorRow, ReactionRow
+from ..timebase import ticks
+from .kernel import CHANGE
+from .world import World
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One remembered reason for a change of concern: month, kind, cause in words, size of the impulse."""
+
+    month: int
+    kind: str
+    cause: str
+    impulse: float
+
+
+class Reaction:
+    """One entry of an actor's menu, and whether it is under way."""
+
+    def __init__(self, world: World, actor: Actor, row: ReactionRow, number: int) -> None:
+        self.world, self.actor, self.row, self.number = world, actor, row, number
+        self.active = False
+        self.chosen = False
+        entity = f"actors.{actor.row.name}.reactions.{row.name}"
+        self.luck = world.stream("reaction", entity)
+        self._time = world.stream("reaction time", entity)
+        self._handles: list[int] = []
+
+    def consider(self, month: int) -> None:
+        """Decide whether to start with the month that begins."""
+        row, now = self.row, self.world.levers.now
+        driver, at = self.world.books.states[row.driver], now[row.at]
+        if row.below:
+            driver, at = -driver, -at
+        chance = start_probability(now[row.rate], driver, at, now[row.width])
+        self.chosen = self.luck.at(month) < chance
+
+    def begin(self) -> None:
+        """Start: effects act, others are told, the end is set."""
+        row, world, now = self.row, self.world, self.world.levers.now
+        self.active, self.chosen = True, False
+        sd = now[row.lasts.sd] if row.lasts.sd >= 0 else 0.0
+        days = sample(row.lasts.kind, self._time.next(), now[row.lasts.mean], sd)
+        actor = self.actor
+        why = tuple(f"{m.cause} ({m.impulse:+.3f})" for m in actor.strongest())
+        self._handles = [world.levers.begin(effect) for effect in row.effects]
+        world.put(row.active, 1.0)
+        world.note(
+            f"actor.{actor.row.name}",
+            "reaction",
+            f"begins {row.name.replace('_', ' ')} for about {days:.0f} days",
+            (
+                f"{row.driver_name} is {world.books.states[row.driver]:.2f}, its threshold {now[row.at]:.2f}",
+                *why,
+            ),
+            reaction=row.name,
+            days=days,
+            effects="; ".join(f"{e.path} {'x' if e.multiply else '+'}{e.value:g}" for e in row.effects),
+        )
+        for other, score in row.signals:
+            world.actors.all[other].hear(actor, row, now[score])
+        world.agreement.shock += now[row.trust]
+        end = world.now + max(1, ticks(days))
+        if end <= world.plan.time.end:
+            world.clock.call(end, CHANGE, self.number, self.end)
+
+    def end(self) -> None:
+        """Stop: exactly what it did is undone."""
+        for effect, handle in zip(self.row.effects, self._handles, strict=True):
+            self.world.levers.finish(effect, handle)
+        self.active = False
+        self.world.put(self.row.active, 0.0)
+        self.world.note(
+            f"actor.{self.actor.row.name}",
+            "reaction",
+            f"ends {self.row.name.replace('_', ' ')}",
+            reaction=self.row.name,
+        )
+
+
+class Actor:
+    """One actor."""
+
+    def __init__(self, world: World, row: ActorRow, first: int) -> None:
+        self.world, self.row = world, row
+        now, name = world.levers.now, row.name
+        self.concern = self.concern_at_start = now[row.start]
+        self.perceived = 0.0
+        self.gain = 0.0
+        self._seen_at_start = 0.0
+        self._noise = world.stream("misperception", f"actors.{name}")
+        self._inbox: list[tuple[Actor, ReactionRow, float]] = []
+        self.memory: list[Memory] = []
+        self.reactions = [Reaction(world, self, r, first + i) for i, r in enumerate(row.reactions)]
+        self._states = {
+            s: world.state(f"actor.{name}.{s}") for s in ("concern", "perceived", "opportunity", "reactions")
+        }
+
+    def hear(self, source: Actor, reaction: ReactionRow, score: float) -> None:
+        """Another actor's signal; it counts in the next month."""
+        self._inbox.append((source, reaction, score))
+
+    def strongest(self) -> list[Memory]:
+        """The remembered reasons that weigh most at present (older ones fade as concern does)."""
+        now, month = self.world.levers.now, self.world.month
+        kept = 1.0 - departure_probability(now[self.row.fade])
+        ranked = sorted(self.memory, key=lambda m: -abs(m.impulse) * kept ** (month - m.month))
+        return ranked[:3]
+
+    def _capability(self) -> float:
+        now, capability = self.world.levers.now, self.world.capability
+        alarm = [0.0] * len(capability.levels)
+        for area, slot in self.row.alarm:
+            alarm[area] = now[slot]
+        return weighted_capability(capability.levels, capability.weights(), alarm)
+
+    def begin(self) -> None:
+        """What there is at the start alarms nobody further."""
+        self._seen_at_start = self._capability()
+        for slot in (r.active for r in self.row.reactions):
+            self.world.put(slot, 0.0)
+        self._write()
+
+    def perceive(self, month: int) -> None:
+        """Perception follows reality with a lag, inflated by opacity."""
+        row, now, agreement = self.row, self.world.levers.now, self.world.agreement
+        noise = normal(self._noise.at(month)) * now[row.noise]
+        target = perceived_change(
+            self._capability(), self._seen_at_start, now[row.opacity], agreement.transparency,
+            agreement.announced, now[row.signal], agreement.deeds, noise,
+        )  # fmt: skip
+        before = self.perceived
+        self.perceived = follow(before, target, now[row.lag])
+        self.gain = self.perceived - before
+
+    def worry(self, month: int) -> None:
+        """Concern: what changed, what was said, what happened, and fatigue."""
+        row, world, now = self.row, self.world, self.world.levers.now
+        terms = [Memory(month, "capability", "perceived change of capability", now[row.gain] * self.gain)]
+        for source, reaction, score in self._inbox:
+            size = event_term(score, now[row.salience], now[source.row.credibility])
+            terms.append(
+                Memory(month, reaction.kind, f"{reaction.name.replace('_', ' ')} by {source.row.name}", size)
+            )
+        self._inbox.clear()
+        for incident in row.incidents:
+            count = world.channels.all[incident.channel].last
+            size = incident_term(now[incident.weight], count, now[incident.reference])
+            name = world.channels.all[incident.channel].row
+            terms.append(Memory(month, "incidents", f"{count:g} {name.counts} in {name.name}", size))
+        said = sum(t.impulse for t in terms[1:] if t.kind != "incidents")
+        met = sum(t.impulse for t in terms if t.kind == "incidents")
+        g = impulse(now[row.gain], self.gain, said, met)
+        before = self.concern
+        fade = departure_probability(now[row.fade])
+        self.concern = next_concern(before, now[row.speed], g, fade, now[row.baseline])
+        self.memory = [*self.memory[-24:], *(t for t in terms if t.impulse)]
+        if world.tracer is not None and abs(self.concern - before) >= 0.005:
+            causes = sorted((t for t in terms if t.impulse), key=lambda t: -abs(t.impulse))
+            world.note(
+                f"actor.{row.name}",
+                "concern",
+                f"concern {'rises' if self.concern > before else 'falls'} from {before:.3f} to {self.concern:.3f}",
+                tuple(f"{t.cause} ({t.impulse:+.3f})" for t in causes) or ("it fades towards its baseline",),
+                before=before,
+                after=self.concern,
+            )
+        self._write()
+
+    def _write(self) -> None:
+        world, now = self.world, self.world.levers.now
+        values = {
+            "concern": self.concern,
+            "perceived": self.perceived,
+            "opportunity": opportunity(
+                now[self.row.opportunity], now[self.row.opportunity_gain], self.perceived
+            ),
+            "reactions": float(sum(r.active for r in self.reactions)),
+        }
+        for name, value in values.items():
+            world.put(self._states[name], value)
+
+    def choose(self, month: int) -> None:
+        """Which reactions start with the month that begins, as far as the actor's capacity goes."""
+        for reaction in self.reactions:
+            if not reaction.active:
+                reaction.consider(month)
+
+    def act(self) -> None:
+        """Start what was chosen."""
+        now = self.world.levers.now
+        load = sum(now[r.row.effort] for r in self.reactions if r.active)
+        for reaction in self.reactions:
+            if reaction.chosen and not reaction.active:
+                if load + now[reaction.row.effort] <= now[self.row.capacity]:
+                    load += now[reaction.row.effort]
+                    reaction.begin()
+                reaction.chosen = False
+        self.world.put(self._states["reactions"], float(sum(r.active for r in self.reactions)))
+
+
+class Actors:
+    """All actors. Each step is taken by all of them before the next, so their order does not matter."""
+
+    def __init__(self, world: World) -> None:
+        self.all: list[Actor] = []
+        first = 0
+        for row in world.plan.actors:
+            self.all.append(Actor(world, row, first))
+            first += len(row.reactions)
+
+    def begin(self) -> None:
+        """Set what later change is measured from."""
+        for actor in self.all:
+            actor.begin()
+
+    def close(self, month: int) -> None:
+        """Perceive, worry, decide; what is decided starts with the next month."""
+        for actor in self.all:
+            actor.perceive(month)
+        for actor in self.all:
+            actor.worry(month)
+        for actor in self.all:
+            actor.choose(month)
+
+    def open(self) -> None:
+        """Start what was decided."""
+        for actor in self.all:
+            actor.act()
+
+    def easing(self) -> int:
+        """Reactions under way that calm a pair of states."""
+        calming = ("confidence-building", "mediation")
+        return sum(r.active and r.row.kind in calming for actor in self.all for r in actor.reactions)

@@ -1,0 +1,105 @@
+"""Risk channels: events that come by themselves, are driven, and set off others; and slow levels."""
+
+from __future__ import annotations
+
+import math
+
+from ...mechanisms.channels import drive, intensity, level_target, next_excitation, stationary_mean
+from ...mechanisms.draws import negative_binomial, negative_binomial_parts, sample
+from ..rows import ChannelRow, PullRow
+from .world import World
+
+_DRAWS = 4096  # addresses per month: parts of a count, deaths of an event
+
+
+def pulled(world: World, pulls: tuple[PullRow, ...]) -> float:
+    """Sum of coefficient x change since the start over the measures that pull. An undefined one does not."""
+    states, begun, now = world.books.states, world.books.start_states, world.levers.now
+    if not begun:
+        return 0.0
+    known = [p for p in pulls if not math.isnan(states[p.state]) and not math.isnan(begun[p.state])]
+    return drive(
+        [now[p.beta] for p in known], [states[p.state] for p in known], [begun[p.state] for p in known]
+    )
+
+
+class Channel:
+    """One channel."""
+
+    def __init__(self, world: World, row: ChannelRow) -> None:
+        self.world, self.row = world, row
+        now, layout = world.levers.now, world.plan.layout
+        self.last = 0.0
+        self._luck = world.stream("events", f"channels.{row.name}")
+        self._marks = world.stream("deaths", f"channels.{row.name}")
+        if row.is_level:
+            self.value = self._start = now[row.start]
+            self._state = world.state(f"channel.{row.name}.level")
+        else:
+            mean = stationary_mean(now[row.background], now[row.branching])
+            self.excitation = now[row.start] if row.start >= 0 else mean
+            self.value = self.usual = mean
+            self._state = world.state(f"channel.{row.name}.expected")
+            self._events = layout.counters[f"channel.{row.name}.events"]
+            self._deaths = layout.counters.get(f"channel.{row.name}.deaths", -1)
+        world.put(self._state, self.value)
+
+    def close(self, month: int) -> None:
+        """The month's events, or the level it has moved to."""
+        world, row, now = self.world, self.row, self.world.levers.now
+        push = pulled(world, row.drivers)
+        if row.is_level:
+            target = level_target(self._start, push, now[row.intensity])
+            self.value += now[row.speed] * (target - self.value)
+        else:
+            self.value = intensity(
+                now[row.background] * now[row.intensity], push, now[row.branching], self.excitation
+            )
+            self.last = float(self._draw(self.value, now[row.size], month))
+            self.excitation = next_excitation(self.excitation, self.last, now[row.half_life])
+            world.books.counters[self._events] += self.last
+            self._count_deaths(int(self.last), month)
+            if self.last > 2 * self.usual + 2:
+                because = (
+                    f"{self.value:.1f} expected",
+                    f"drivers moved it by a factor of {math.exp(push):.2f}",
+                )
+                world.note(
+                    f"channel.{row.name}",
+                    "channel",
+                    f"{self.last:g} {row.counts}, {self.usual:.1f} are usual",
+                    because,
+                )
+        world.put(self._state, self.value)
+
+    def _draw(self, mean: float, size: float, month: int) -> int:
+        parts = negative_binomial_parts(mean, size)
+        return sum(
+            negative_binomial(self._luck.at(month * _DRAWS + part), mean / parts, size / parts)
+            for part in range(parts)
+        )
+
+    def _count_deaths(self, events: int, month: int) -> None:
+        spread = self.row.deaths
+        if spread is None or not events:
+            return
+        now = self.world.levers.now
+        sd = now[spread.sd] if spread.sd >= 0 else 0.0
+        total = sum(
+            int(sample(spread.kind, self._marks.at(month * _DRAWS + n), now[spread.mean], sd) + 0.5)
+            for n in range(events)
+        )
+        self.world.books.counters[self._deaths] += total
+        self.world.risk.deaths(total)
+
+
+class Channels:
+    """All channels. Drivers are last month's or this month's closed states, so their order does not matter."""
+
+    def __init__(self, world: World) -> None:
+        self.all = [Channel(world, row) for row in world.plan.channels]
+
+    def close(self, month: int) -> None:
+        """The month's events."""
+        for channel in self.all:
+            channel.close(month)

@@ -1,0 +1,359 @@
+"""Fleets: items with clocks that run with use, what stops them, and what brings them back.
+
+All items of a fleet that run, run at the same rate, so one *fleet clock* of hours serves them all: an item's
+next stop is a point on that clock, kept in a heap, and only the earliest one has an alarm.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Generator
+from typing import Any
+
+import simpy
+
+from ...mechanisms.draws import exponential
+from ...mechanisms.failure import aged_scale, interval, scale_from_mean
+from ...mechanisms.use import hours_per_item
+from ...scenario.units import DAYS_PER_MONTH, DAYS_PER_YEAR
+from ..planning.fleets import (
+    AWAITING,
+    FMC,
+    HULK,
+    LONG_TERM,
+    LOST,
+    MISSION_CAPABLE,
+    NMCM,
+    NMCS,
+    PMC,
+    STATES,
+)
+from ..rows import FleetRow, JobRow
+from ..timebase import DAY, HOUR, ticks
+from .items import Item, Stop
+from .kernel import CALENDAR, FAILURE
+from .stores import Request
+from .world import World
+
+_MONTH = DAYS_PER_MONTH * DAY
+MODE, INSPECTION, OVERHAUL, ACCIDENT = "failure", "inspection", "overhaul", "accident"
+
+
+class Fleet:
+    """One fleet."""
+
+    def __init__(self, world: World, index: int, row: FleetRow) -> None:
+        self.world, self.index, self.row = world, index, row
+        self.path = f"fleets.{row.name}"
+        layout = world.plan.layout
+        self.levels = [layout.levels[f"fleet.{row.name}.{state}"] for state in STATES]
+        self.counters = {
+            c: layout.counters[f"fleet.{row.name}.{c}"]
+            for c in ("hours", "failures", "lost", "rehabilitated", "upgraded", "delivered", "cannibalised")
+        }
+        self.items: list[Item] = []
+        self.donor_parts = 0
+        self.upgraded = 0
+        # The fleet clock: hours at an instant, and hours per second from then on.
+        self._hours, self._at, self._rate = 0.0, 0, 0.0
+        self._heap: list[tuple[float, int, int]] = []
+        self._alarm = 0
+        self._armed_for = -1
+        self._flown = 0
+        self.cycles = [
+            *((INSPECTION, c) for c in row.inspections),
+            *([(OVERHAUL, row.overhaul.cycle)] if row.overhaul else []),
+        ]
+
+    # -- the fleet clock ---------------------------------------------------------------------------------------
+
+    def clock(self) -> float:
+        """Hours on the fleet clock now."""
+        return self._hours + self._rate * (self.world.now - self._at)
+
+    def plan_use(self, crews: float) -> None:
+        """Spread the month's plan over the items that can run."""
+        now, row = self.world.levers.now, self.row
+        self.flush_hours()
+        if row.plan < 0:
+            rate = 1.0 / HOUR
+        else:
+            ceiling = self.world.levers.get(row.ceiling, math.inf)
+            rate = hours_per_item(now[row.plan], self.capable(), crews, ceiling) / _MONTH
+        if rate != self._rate:
+            self._hours, self._at, self._rate = self.clock(), self.world.now, rate
+            self._armed_for = -1
+            self._arm()
+
+    def capable(self) -> int:
+        """Mission-capable items now."""
+        return sum(self.world.books.levels[self.levels[s]] for s in MISSION_CAPABLE)
+
+    def flush_hours(self) -> None:
+        """Book the hours run since the rate was last set."""
+        books, now = self.world.books, self.world.now
+        ran = 0
+        for state in MISSION_CAPABLE:
+            slot = self.levels[state]
+            ran += books.integrals[slot] + books.levels[slot] * (now - books.since[slot])
+        books.counters[self.counters["hours"]] += self._rate * (ran - self._flown)
+        self._flown = ran
+
+    def _arm(self) -> None:
+        while self._heap and self.items[self._heap[0][1]].stamp != self._heap[0][2]:
+            heapq.heappop(self._heap)
+        if not self._heap or self._rate <= 0.0:
+            return
+        world = self.world
+        tick = max(world.now, self._at + math.floor((self._heap[0][0] - self._hours) / self._rate + 0.5))
+        if tick == self._armed_for:
+            return
+        self._alarm += 1
+        self._armed_for = tick
+        if tick <= world.plan.time.end:
+            stamp = self._alarm
+            world.clock.call(tick, FAILURE, self.index, lambda: self._ring(stamp))
+
+    def _ring(self, stamp: int) -> None:
+        if stamp != self._alarm:
+            return
+        self._armed_for = -1
+        while self._heap and self.items[self._heap[0][1]].stamp != self._heap[0][2]:
+            heapq.heappop(self._heap)
+        if self._heap:
+            target, number, _ = heapq.heappop(self._heap)
+            if target > self.clock():
+                # Whole seconds may fall a hair short of the target; the clock never runs behind what happened.
+                self._hours, self._at = target, self.world.now
+            item = self.items[number]
+            which = min(range(len(item.due_hours)), key=item.due_hours.__getitem__)
+            self._stop_for(item, item.what_hours[which])
+        self._arm()
+
+    # -- items -------------------------------------------------------------------------------------------------
+
+    def add(self, state: int, name: str) -> Item:
+        """A new item, in a state."""
+        item = Item(self.world, self.row, len(self.items), f"{self.path}.{name}")
+        self.items.append(item)
+        item.state = state
+        self.world.books.change(self.levels[state], 1, self.world.now)
+        for k in range(len(self.row.modes)):
+            item.add_clock(MODE, k, calendar=self.row.modes[k].calendar)
+        for kind, cycle in self.cycles:
+            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
+            if cycle.hours >= 0:
+                item.add_clock(kind, index, calendar=False)
+            if cycle.days >= 0:
+                item.add_clock(kind, index, calendar=True)
+        item.add_clock(ACCIDENT, 0, calendar=False)
+        self.renew_all(item)
+        return item
+
+    def renew_all(self, item: Item) -> None:
+        """Every clock starts afresh."""
+        for k in range(len(self.row.modes)):
+            self.renew_mode(item, k)
+        for kind, cycle in self.cycles:
+            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
+            self.renew_cycle(item, kind, index, 0.0)
+        loss = self.world.levers.now[self.row.accidents]
+        mean = 1000.0 / loss if loss > 0 else math.inf
+        item.set_hours(
+            ACCIDENT,
+            0,
+            item.hours + (exponential(item.stream("accident").next(), mean) if loss > 0 else math.inf),
+        )
+        item.pending.clear()
+
+    def renew_mode(self, item: Item, k: int) -> None:
+        """A failure mode starts afresh: its next failure is drawn."""
+        mode, now = self.row.modes[k], self.world.levers.now
+        shape = now[mode.shape]
+        age = (self.row.age_days + self.world.now / DAY) / DAYS_PER_YEAR
+        scale = aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age)
+        life = interval(item.stream(f"failure.{mode.name}").next(), scale, shape)
+        if mode.calendar:
+            item.set_tick(MODE, k, self.world.now + min(ticks(life / 24), 1 << 50))
+        else:
+            item.set_hours(MODE, k, item.hours + life)
+
+    def renew_cycle(self, item: Item, kind: str, index: int, used: float) -> None:
+        """An inspection or overhaul has been done (``used`` 0), or stands at a share of its cycle."""
+        cycle = self.row.inspections[index] if kind == INSPECTION else self.row.overhaul.cycle  # type: ignore[union-attr]
+        now = self.world.levers.now
+        if cycle.hours >= 0:
+            item.set_hours(kind, index, item.hours + (1.0 - used) * now[cycle.hours])
+        if cycle.days >= 0:
+            item.set_tick(kind, index, self.world.now + ticks((1.0 - used) * now[cycle.days]))
+
+    def spread_phases(self, item: Item) -> None:
+        """At the start each item stands at an independent uniform point of each cycle."""
+        for kind, cycle in self.cycles:
+            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
+            if cycle.uniform:
+                self.renew_cycle(item, kind, index, item.stream(f"phase.{cycle.name}").next())
+
+    def move(self, item: Item, state: int) -> None:
+        """Put an item into another state."""
+        if state != item.state:
+            books, now = self.world.books, self.world.now
+            books.change(self.levels[item.state], -1, now)
+            books.change(self.levels[state], 1, now)
+            item.state = state
+
+    def up(self, item: Item) -> None:
+        """An item is mission capable and runs."""
+        world = self.world
+        self.move(item, PMC if item.pending else FMC)
+        item.since = self.clock()
+        item.stamp += 1
+        heapq.heappush(
+            self._heap, (item.since + max(0.0, min(item.due_hours) - item.hours), item.number, item.stamp)
+        )
+        if item.due_ticks:
+            soonest = max(world.now, min(item.due_ticks))
+            if soonest <= world.plan.time.end:
+                stamp = item.stamp
+                world.clock.call(soonest, CALENDAR, item.entity, lambda: self._calendar(item, stamp))
+        self._arm()
+
+    def down(self, item: Item) -> None:
+        """An item stops: its hours are booked, its alarms are void."""
+        item.hours += self.clock() - item.since
+        item.stamp += 1
+
+    def _calendar(self, item: Item, stamp: int) -> None:
+        if item.stamp == stamp:
+            which = min(range(len(item.due_ticks)), key=item.due_ticks.__getitem__)
+            self._stop_for(item, item.what_ticks[which])
+            self._arm()
+
+    def _stop_for(self, item: Item, what: tuple[str, int]) -> None:
+        kind, index = what
+        world, row = self.world, self.row
+        self.down(item)
+        item.settle(kind, index)
+        if kind == ACCIDENT:
+            self.move(item, LOST)
+            world.books.counters[self.counters["lost"]] += 1
+            world.note(item.name, "lost", "is lost in an accident")
+            return
+        if kind == MODE:
+            mode = row.modes[index]
+            world.books.counters[self.counters["failures"]] += 1
+            critical = world.levers.now[mode.critical]
+            if critical < 1.0 and item.stream(f"critical.{mode.name}").next() >= critical:
+                item.pending.append(index)
+                item.silence(MODE, index)
+                world.note(item.name, "failure", f"fails ({mode.name}) but stays partly mission capable")
+                self.up(item)
+                return
+            item.pending = [k for k in item.pending if k != index] + [index]
+            world.note(item.name, "failure", f"stops: {mode.name}")
+        else:
+            world.note(
+                item.name,
+                kind,
+                f"is due for {row.inspections[index].name if kind == INSPECTION else 'overhaul'}",
+            )
+        world.clock.process(self.episode(item, Stop(kind, index)))
+
+    # -- what brings an item back --------------------------------------------------------------------------------
+
+    def episode(self, item: Item, stop: Stop) -> Generator[simpy.Event, Any, None]:
+        """From a stop to the return: the job itself, what was put off, and overhaul when it is due."""
+        self.move(item, NMCM)
+        if stop.kind == INSPECTION:
+            cycle = self.row.inspections[stop.index]
+            assert cycle.job is not None
+            yield from self.job(item, cycle.job, f"inspection.{cycle.name}")
+            self.renew_cycle(item, INSPECTION, stop.index, 0.0)
+        elif stop.kind == "restoration":
+            yield from self.job(item, self.row.restoration, "restoration")
+        while item.pending:
+            k = item.pending.pop()
+            yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
+            self.renew_mode(item, k)
+        if stop.kind == OVERHAUL or item.is_due(OVERHAUL, self.world.now):
+            self.move(item, AWAITING)
+            yield from self.world.halls.overhaul(self, item)
+        self.world.note(item.name, "repaired", "is mission capable again")
+        self.up(item)
+
+    def job(
+        self, item: Item, job: JobRow, name: str, waiting: int = NMCS, working: int = NMCM
+    ) -> Generator[simpy.Event, Any, None]:
+        """One job: parts first, then people."""
+        world = self.world
+        priority = world.levers.now[self.row.priority]
+        factor = 1.0
+        if job.parts:
+            request = Request(simpy.Event(world.clock))
+            for store_index, number_slot in job.parts:
+                number = int(world.levers.now[number_slot])
+                taken = self._cannibalise(item, store_index, number)
+                if taken and self.row.cannibalise:
+                    factor = max(factor, world.levers.now[self.row.cannibalise.labour])
+                if number > taken:
+                    world.stores.all[store_index].ask(number - taken, request, priority)
+            if request.lines:
+                self.move(item, waiting)
+                yield request.event
+        self.move(item, working)
+        yield from world.shops.work(
+            job,
+            item.stream(f"labour.{name}"),
+            item.stream(f"rework.{name}"),
+            item.entity,
+            self.index,
+            priority,
+            factor,
+        )
+
+    def _cannibalise(self, item: Item, store_index: int, number: int) -> int:
+        """Parts taken from wrecks because the store has too few; each removal may break the part."""
+        rule, world = self.row.cannibalise, self.world
+        short = number - world.stores.all[store_index].on_hand
+        if rule is None or short <= 0 or self.donor_parts <= 0:
+            return 0
+        got, luck = 0, item.stream("cannibalisation")
+        while got < short and self.donor_parts > 0:
+            self.donor_parts -= 1
+            if luck.next() < world.levers.now[rule.success]:
+                got += 1
+        world.books.counters[self.counters["cannibalised"]] += got
+        if got:
+            world.note(item.name, "cannibalised", f"gets {got} part(s) from a wreck")
+        return got
+
+
+class Fleets:
+    """All fleets."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.all = [Fleet(world, i, row) for i, row in enumerate(world.plan.fleets)]
+
+    def begin(self) -> None:
+        """Put the items where the scenario says, in its order."""
+        for fleet in self.all:
+            row = fleet.row
+            made = [
+                (state, fleet.add(state, f"item.{n}"))
+                for n, state in enumerate(
+                    [FMC] * row.serviceable
+                    + [NMCM] * row.repairable
+                    + [LONG_TERM] * row.long_term
+                    + [HULK] * row.hulk
+                )
+            ]
+            if row.cannibalise:
+                fleet.donor_parts = row.hulk * int(self.world.levers.now[row.cannibalise.yields])
+            for state, item in made:
+                fleet.spread_phases(item)
+                if state == FMC:
+                    fleet.up(item)
+                elif state == NMCM:
+                    self.world.clock.process(fleet.episode(item, Stop("restoration", 0)))

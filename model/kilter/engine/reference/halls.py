@@ -1,0 +1,157 @@
+"""Overhaul, rehabilitation, upgrades and deliveries: programmes with slots, turnaround and a price."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator
+from typing import Any
+
+import simpy
+
+from ...mechanisms.draws import sample
+from ...mechanisms.people import intake
+from ..planning.fleets import FMC, HALL, LONG_TERM, OVERHAUL, PMC
+from ..rows import HallRow, SpreadRow
+from ..timebase import ticks
+from .fleets import Fleet
+from .items import Item
+from .kernel import RETURN
+from .world import World
+
+
+class Halls:
+    """Slots of all fleets. A slot that nobody takes lapses; a fraction of one is carried on."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        count = len(world.plan.fleets)
+        self._waiting: list[deque[simpy.Event]] = [deque() for _ in range(count)]
+        self._credit = {kind: [0.0] * count for kind in ("overhaul", "rehabilitation", "upgrade")}
+        self._carried = [0.0] * count
+        self._delivered = [0] * count
+        self._border = world.plan.paths.index("supply.border")
+
+    def _accrue(self, kind: str, fleet: int, rate: float) -> None:
+        credit = self._credit[kind]
+        credit[fleet] = min(credit[fleet], max(1.0, rate)) + rate if rate > 0 else min(credit[fleet], 0.0)
+
+    def _take(self, kind: str, fleet: int, price: float) -> bool:
+        credit, ledger = self._credit[kind], self.world.ledger
+        cost = price * ledger.factor()
+        if credit[fleet] < 1.0 - 1e-9 or not ledger.can(cost):
+            return False
+        credit[fleet] -= 1.0
+        if cost:
+            ledger.pay("overhaul", cost)
+        return True
+
+    def _time(self, item: Item, purpose: str, spread: SpreadRow) -> int:
+        now = self.world.levers.now
+        sd = now[spread.sd] if spread.sd >= 0 else 0.0
+        return ticks(sample(spread.kind, item.stream(purpose).next(), now[spread.mean], sd))
+
+    # -- overhaul ------------------------------------------------------------------------------------------------
+
+    def overhaul(self, fleet: Fleet, item: Item) -> Generator[simpy.Event, Any, None]:
+        """An item at the end of its life: wait for a slot, be away, come back renewed."""
+        row = fleet.row.overhaul
+        assert row is not None
+        world = self.world
+        slot = simpy.Event(world.clock)
+        if row.slots < 0 and self._extra("slots", fleet.index) <= 0.0:
+            cost = world.levers.now[row.price] * world.ledger.factor()
+            if world.ledger.can(cost):
+                if cost:
+                    world.ledger.pay("overhaul", cost)
+                slot.succeed()
+        if not slot.triggered:
+            self._waiting[fleet.index].append(slot)
+            self._serve_overhaul(fleet)
+        yield slot
+        fleet.move(item, OVERHAUL)
+        yield world.clock.at(
+            world.now + self._time(item, "overhaul time", row.turnaround), RETURN, item.entity
+        )
+        fleet.renew_all(item)
+        world.note(item.name, "overhauled", "returns from overhaul")
+
+    def _serve_overhaul(self, fleet: Fleet) -> None:
+        row, waiting = fleet.row.overhaul, self._waiting[fleet.index]
+        if row is not None:
+            while waiting and self._take("overhaul", fleet.index, self.world.levers.now[row.price]):
+                waiting.popleft().succeed()
+
+    # -- rehabilitation and upgrades -----------------------------------------------------------------------------
+
+    def _enter(self, fleet: Fleet, item: Item, hall: HallRow, kind: str) -> None:
+        if item.state in (FMC, PMC):
+            fleet.down(item)
+        fleet.move(item, HALL)
+        self.world.note(item.name, kind, f"enters {kind}")
+        self.world.clock.process(self._stay(fleet, item, hall, kind))
+
+    def _stay(self, fleet: Fleet, item: Item, hall: HallRow, kind: str) -> Generator[simpy.Event, Any, None]:
+        world = self.world
+        yield world.clock.at(
+            world.now + self._time(item, f"{kind} time", hall.turnaround), RETURN, item.entity
+        )
+        yield from fleet.job(item, hall.job, kind, HALL, HALL)
+        if kind == "rehabilitation":
+            world.books.counters[fleet.counters["rehabilitated"]] += 1
+            fleet.renew_all(item)
+        else:
+            world.books.counters[fleet.counters["upgraded"]] += 1
+            item.upgraded = True
+            fleet.upgraded += 1
+        world.note(item.name, kind, f"is back from {kind}")
+        fleet.up(item)
+
+    # -- month by month ------------------------------------------------------------------------------------------
+
+    def month(self) -> None:
+        """New slots, and deliveries of equipment."""
+        now = self.world.levers.now
+        for fleet in self.world.fleets.all:
+            row, index = fleet.row, fleet.index
+            if row.overhaul is not None:
+                rate = (now[row.overhaul.slots] if row.overhaul.slots >= 0 else 0.0) + self._extra(
+                    "slots", index
+                )
+                if row.overhaul.abroad:
+                    rate *= 1.0 - now[self._border]
+                if row.overhaul.slots < 0:
+                    rate += len(self._waiting[index])
+                self._accrue("overhaul", index, rate)
+                self._serve_overhaul(fleet)
+            if row.rehabilitation is not None:
+                self._accrue(
+                    "rehabilitation",
+                    index,
+                    now[row.rehabilitation.slots] + self._extra("rehabilitate", index),
+                )
+                for item in [x for x in fleet.items if x.state == LONG_TERM]:
+                    if not self._take("rehabilitation", index, now[row.rehabilitation.price]):
+                        break
+                    self._enter(fleet, item, row.rehabilitation, "rehabilitation")
+            if row.upgrade is not None:
+                self._accrue("upgrade", index, now[row.upgrade.slots] + self._extra("upgrade", index))
+                for item in [x for x in fleet.items if x.state in (FMC, PMC) and not x.upgraded]:
+                    if not self._take("upgrade", index, now[row.upgrade.price]):
+                        break
+                    self._enter(fleet, item, row.upgrade, "upgrade")
+            self._deliver(fleet)
+
+    def _extra(self, what: str, fleet: int) -> float:
+        return self.world.agreement.given(what, fleet)
+
+    def _deliver(self, fleet: Fleet) -> None:
+        index, world = fleet.index, self.world
+        number, self._carried[index] = intake(self._carried[index], self._extra("items", index))
+        limit = world.agreement.limit(index)
+        number = min(number, max(0, int(limit) - self._delivered[index])) if limit >= 0 else number
+        for _ in range(number):
+            item = fleet.add(FMC, f"delivered.{self._delivered[index]}")
+            self._delivered[index] += 1
+            world.books.counters[fleet.counters["delivered"]] += 1
+            world.note(item.name, "delivered", "is delivered")
+            fleet.up(item)

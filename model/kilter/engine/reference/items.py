@@ -1,0 +1,94 @@
+"""An item: its state, its hours, and the clocks that will stop it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ..rows import FleetRow
+from ..streams import Stream
+from .world import World
+
+_NEVER = 1 << 62
+_FLEET_BITS = 20
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why an item stopped: kind and position of the clock."""
+
+    kind: str
+    index: int
+
+
+class Item:
+    """One item of a fleet.
+
+    ``due_hours`` are points on the item's own hours, ``due_ticks`` instants; ``what_hours`` and ``what_ticks`` say
+    what each of them is.
+    """
+
+    def __init__(self, world: World, row: FleetRow, number: int, name: str) -> None:
+        self.world, self.number, self.name = world, number, name
+        fleet = world.plan.fleets.index(row)
+        self.entity = (fleet << _FLEET_BITS) + number
+        self.state = 0
+        self.hours = 0.0
+        self.since = 0.0
+        self.stamp = 0
+        self.upgraded = False
+        self.pending: list[int] = []
+        self.due_hours: list[float] = []
+        self.due_ticks: list[int] = []
+        self.what_hours: list[tuple[str, int]] = []
+        self.what_ticks: list[tuple[str, int]] = []
+        self._streams: dict[str, Stream] = {}
+
+    def stream(self, purpose: str) -> Stream:
+        """The item's random numbers for a purpose."""
+        stream = self._streams.get(purpose)
+        if stream is None:
+            stream = self._streams[purpose] = self.world.stream(purpose, self.name)
+        return stream
+
+    def add_clock(self, kind: str, index: int, *, calendar: bool) -> None:
+        """Another clock that can stop the item."""
+        if calendar:
+            self.what_ticks.append((kind, index))
+            self.due_ticks.append(_NEVER)
+        else:
+            self.what_hours.append((kind, index))
+            self.due_hours.append(math.inf)
+
+    def set_hours(self, kind: str, index: int, due: float) -> None:
+        """When a clock of hours will next ring."""
+        self.due_hours[self.what_hours.index((kind, index))] = due
+
+    def set_tick(self, kind: str, index: int, due: int) -> None:
+        """When a clock of the calendar will next ring."""
+        self.due_ticks[self.what_ticks.index((kind, index))] = due
+
+    def settle(self, kind: str, index: int) -> None:
+        """A clock has rung: the item's hours are at least the clock's point."""
+        if (kind, index) in self.what_hours:
+            due = self.due_hours[self.what_hours.index((kind, index))]
+            if abs(due - self.hours) < 1e-3:
+                self.hours = due
+
+    def silence(self, kind: str, index: int) -> None:
+        """A clock that has rung and waits for its job rings no more."""
+        if (kind, index) in self.what_hours:
+            self.set_hours(kind, index, math.inf)
+        if (kind, index) in self.what_ticks:
+            self.set_tick(kind, index, _NEVER)
+
+    def is_due(self, kind: str, now: int) -> bool:
+        """Whether any clock of a kind has reached its limit."""
+        by_hours = any(
+            due <= self.hours
+            for what, due in zip(self.what_hours, self.due_hours, strict=True)
+            if what[0] == kind
+        )
+        return by_hours or any(
+            due <= now for what, due in zip(self.what_ticks, self.due_ticks, strict=True) if what[0] == kind
+        )

@@ -1,0 +1,105 @@
+"""Hostility ladders: the level of a pair of states, month by month, and what a flare-up costs."""
+
+from __future__ import annotations
+
+import math
+
+from ...mechanisms.draws import sample
+from ...mechanisms.ladder import LEVELS, flare, tilted_step, upward_push
+from ..rows import LadderRow
+from .world import World
+
+SERIOUS = 4
+WAR = 5
+
+
+class Ladder:
+    """One pair."""
+
+    def __init__(self, world: World, row: LadderRow) -> None:
+        self.world, self.row = world, row
+        self.level = int(world.levers.now[row.start])
+        self._serious = self.level >= SERIOUS
+        self._war = self.level >= WAR
+        self._flare, self._age = 0.0, 0
+        self._luck = world.stream("ladder", f"ladder.{row.name}")
+        self._marks = world.stream("flare deaths", f"ladder.{row.name}")
+        self._slots = {
+            s: world.state(f"ladder.{row.name}.{s}") for s in ("level", "serious", "war", "first_serious")
+        }
+        self._deaths = world.plan.layout.counters.get(f"ladder.{row.name}.deaths", -1)
+        self._write()
+
+    def close(self, month: int) -> None:
+        """One month on the ladder."""
+        world, row, now = self.world, self.row, self.world.levers.now
+        concern = gained = excess = 0.0
+        if row.rival >= 0:
+            rival = world.actors.all[row.rival]
+            concern, gained = rival.concern - rival.concern_at_start, rival.perceived
+        if row.channel >= 0:
+            channel = world.channels.all[row.channel]
+            # The prior already holds the usual events; only what is beyond them triggers more.
+            excess = channel.last - channel.usual
+        up = upward_push(now[row.alarm], concern, now[row.deterrence], gained, now[row.trigger], excess)
+        up += math.log(now[row.pressure])
+        down = now[row.calm] * min(1, world.actors.easing()) + math.log(now[row.relief])
+        before = self.level
+        self.level = tilted_step(row.prior[before], before, up, down, self._luck.at(month))
+        if self.level != before:
+            world.note(
+                f"ladder.{row.name}",
+                "ladder",
+                f"moves from {LEVELS[before]} ({before}) to {LEVELS[self.level]} ({self.level})",
+                (
+                    f"upward odds x{math.exp(up):.2f}",
+                    f"concern of the rival {concern:+.2f}",
+                    f"{excess:+.1f} events against the usual",
+                ),
+            )
+        if self.level >= SERIOUS and not self._serious:
+            self._serious = True
+            world.put(self._slots["first_serious"], float(month + 1))
+        self._war = self._war or self.level >= WAR
+        self._cost(before < SERIOUS <= self.level, month)
+        self._write()
+
+    def _cost(self, begins: bool, month: int) -> None:
+        row, now = self.row, self.world.levers.now
+        if row.deaths is None:
+            return
+        if begins:
+            sd = now[row.deaths.sd] if row.deaths.sd >= 0 else 0.0
+            self._flare, self._age = (
+                sample(row.deaths.kind, self._marks.at(month), now[row.deaths.mean], sd),
+                0,
+            )
+        elif self._flare > 0.0:
+            self._age += 1
+            self._flare = flare(self._flare, self._age, now[row.decay_first], now[row.decay_next])
+        number = int(self._flare + 0.5)
+        if number:
+            self.world.books.counters[self._deaths] += number
+            self.world.risk.deaths(number)
+
+    def _write(self) -> None:
+        world = self.world
+        world.put(self._slots["level"], float(self.level))
+        world.put(self._slots["serious"], 1.0 if self._serious else 0.0)
+        world.put(self._slots["war"], 1.0 if self._war else 0.0)
+
+
+class Ladders:
+    """All ladders."""
+
+    def __init__(self, world: World) -> None:
+        self.all = [Ladder(world, row) for row in world.plan.ladders]
+
+    def close(self, month: int) -> None:
+        """One month."""
+        for ladder in self.all:
+            ladder.close(month)
+
+    def incidents(self) -> float:
+        """Share of pairs that clash at present; shakes a partner's trust."""
+        return sum(x.level >= SERIOUS for x in self.all) / len(self.all) if self.all else 0.0
