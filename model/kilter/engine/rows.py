@@ -126,7 +126,7 @@ class FleetRow:
     crews: CrewsRow | None
     accidents: int
     priority: int
-    required: float | int
+    required: int
     site: str
 
 

@@ -85,10 +85,13 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
         ceiling=slot(f"{path}.use.ceiling"),
         modes=tuple(
             ModeRow(
-                mode,
-                *(slot(f"{path}.failures.{mode}.{f}") for f in ("mtbf", "shape", "growth", "critical")),
-                failure.clock == "calendar",
-                job_row(context, site, f"{path}.failures.{mode}.needs", failure.needs),
+                name=mode,
+                mtbf=slot(f"{path}.failures.{mode}.mtbf"),
+                shape=slot(f"{path}.failures.{mode}.shape"),
+                growth=slot(f"{path}.failures.{mode}.growth"),
+                critical=slot(f"{path}.failures.{mode}.critical"),
+                calendar=failure.clock == "calendar",
+                job=job_row(context, site, f"{path}.failures.{mode}.needs", failure.needs),
             )
             for mode, failure in fleet.failures.items()
         ),

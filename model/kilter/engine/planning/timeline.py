@@ -15,7 +15,7 @@ def plan_changes(context: Context) -> tuple[ChangeRow, ...]:
         tick = context.time.tick(change.on)
         for path, text in change.set.items():
             if path == STATE_PATH:
-                rows.append(ChangeRow(tick, NONE, float(STATES.index(str(text))), path, change.note))  # type: ignore[arg-type]
+                rows.append(ChangeRow(tick, NONE, float(STATES.index(str(text))), path, change.note))
                 continue
             rows += [
                 ChangeRow(tick, context.slot(c.path), c.value, c.path, change.note)

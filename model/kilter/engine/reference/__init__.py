@@ -8,6 +8,8 @@ halls take items in, and the month's use is planned.
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..plan import Plan
 from ..rows import ChangeRow
 from ..trace import Tracer
@@ -87,9 +89,9 @@ def _schedule(world: World) -> None:
     time, clock = world.plan.time, world.clock
     _open(world)
     for month, tick in enumerate(time.months):
-        clock.call(tick, CLOSE, 0, lambda month=month: _close(world, month))
+        clock.call(tick, CLOSE, 0, partial(_close, world, month))
         if tick < time.end:
-            clock.call(tick, OPEN, 0, lambda: _open(world))
+            clock.call(tick, OPEN, 0, partial(_open, world))
     for tick in time.reports:
         clock.call(
             tick,
@@ -100,9 +102,7 @@ def _schedule(world: World) -> None:
     if time.warmup:
         clock.call(time.warmup, WARMUP, 0, lambda: world.books.warm(world.now))
     for number, change in enumerate(world.plan.changes):
-        clock.call(
-            change.tick, CHANGE, _AFTER_REACTIONS + number, lambda change=change: _change(world, change)
-        )
+        clock.call(change.tick, CHANGE, _AFTER_REACTIONS + number, partial(_change, world, change))
 
 
 #: Dated changes come after reactions that end at the same instant.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
 from ...mechanisms.draws import normal, sample
-from ...mechanisms.perception import follow, perceived_change, weighted_capability
 from ...mechanisms.people import departure_probability
+from ...mechanisms.perception import follow, perceived_change, weighted_capability
 from ...mechanisms.reactions import opportunity, start_probability
 from ..rows import ActorRow, ReactionRow
 from ..timebase import ticks

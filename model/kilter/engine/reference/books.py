@@ -99,7 +99,7 @@ class Books:
         how = recipe.how
         if how == STATE:
             return self.states[recipe.over[0]]
-        if how == RATIO or how == MEAN:
+        if how in (RATIO, MEAN):
             top = sum(end.integrals[i] - begin.integrals[i] for i in recipe.over)
             if how == MEAN:
                 return top / (end.tick - begin.tick)

@@ -209,9 +209,9 @@ class Fleet:
         self.move(item, PMC if item.pending else FMC)
         item.since = self.clock()
         item.stamp += 1
-        heapq.heappush(
-            self._heap, (item.since + max(0.0, min(item.due_hours) - item.hours), item.number, item.stamp)
-        )
+        left = min(item.due_hours) - item.hours
+        if left < math.inf:
+            heapq.heappush(self._heap, (item.since + max(0.0, left), item.number, item.stamp))
         if item.due_ticks:
             soonest = max(world.now, min(item.due_ticks))
             if soonest <= world.plan.time.end:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import simpy
+from simpy.events import EventPriority
 
 # Classes of events at one instant, in the order in which they happen. Things that arrive or finish come before
 # things that fail; the month is closed when all of that is settled, dated changes follow, then a new month opens.
@@ -27,7 +28,8 @@ class Moment(simpy.Event):
         super().__init__(env)
         self._ok = True
         self._value = None
-        env.schedule(self, priority=_FIRST + (kind << _ENTITY_BITS) + entity, delay=tick - env.now)
+        priority = _FIRST + (kind << _ENTITY_BITS) + entity
+        env.schedule(self, priority=EventPriority(priority), delay=tick - env.now)
 
 
 class Clock(simpy.Environment):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...mechanisms.numeric import clip
 from ...mechanisms.risk import hazard, index, log_contribution, risk_class
+from ..rows import ChannelRow, LadderRow
 from .channels import pulled
 from .world import World
 
@@ -29,8 +30,12 @@ class Risk:
         world, row, now = self.world, self.world.plan.risk, self.world.levers.now
         if row is None:
             return
-        things = [(c.row, c.value, c.row.name) for c in world.channels.all]
-        rungs = [(x.row, float(x.level), x.row.name) for x in world.ladders.all]
+        things: list[tuple[ChannelRow | LadderRow, float, str]] = [
+            (c.row, c.value, c.row.name) for c in world.channels.all
+        ]
+        rungs: list[tuple[ChannelRow | LadderRow, float, str]] = [
+            (x.row, float(x.level), x.row.name) for x in world.ladders.all
+        ]
         rows = [*things, *rungs]
         weights, values = [now[r.weight] for r, _, _ in rows], [v for _, v, _ in rows]
         references = [now[r.reference] for r, _, _ in rows]
