@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..experiment.comparison import Comparison
+from ..experiment.result import QUANTILE_NAMES
 from ..experiment.wording import name_of
 from . import frames, grammar
 from .grammar import PALETTE, library, save, svg
@@ -162,10 +163,11 @@ def intervals(comparison: Comparison, name: str, width: int = 460) -> Any:
     names = frames.scenario_names(comparison)
     y = alt.Y("scenario:N", sort=names, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     unit = grammar.shown_unit(comparison.baseline.measure(name).unit) or " "
+    axis = alt.Axis(format="~s", tickCount=6)
     base = alt.Chart().encode(y=y, color=grammar.colour(names, legend=False))
     layers = [
         base.mark_rule(strokeWidth=4, opacity=0.45).encode(
-            x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True)), x2="high:Q"
+            x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True), axis=axis), x2="high:Q"
         ),
         base.mark_point(filled=True, size=110, opacity=1).encode(
             x="value:Q", tooltip=["scenario:N", "value:Q", "low:Q", "high:Q"]
@@ -176,11 +178,11 @@ def intervals(comparison: Comparison, name: str, width: int = 460) -> Any:
 
 
 def explorer(comparison: Comparison, measures: Sequence[str]) -> Any:
-    """Any of the measures, chosen from a list, scenarios together: medians and 90 % bands, with values."""
+    """Any of the measures, chosen from a list, scenarios together: medians and 50 % bands, with values."""
     alt = library()
     names = frames.scenario_names(comparison)
-    frame = frames.bands(comparison, measures).drop(columns=["q25", "q75", "base", "mean"])
-    for column in ("q05", "q50", "q95"):
+    frame = frames.bands(comparison, measures).drop(columns=["base", "mean"])
+    for column in QUANTILE_NAMES:
         frame[column] = [float(f"{value:.5g}") for value in frame[column]]
     choice = alt.param(
         name="chosen",
@@ -190,9 +192,9 @@ def explorer(comparison: Comparison, measures: Sequence[str]) -> Any:
     base = alt.Chart().encode(x=grammar.months(comparison))
     values = grammar.tooltip("q50", "median")
     values += [alt.Tooltip("q05:Q", title="5 %"), alt.Tooltip("q95:Q", title="95 %")]
-    y = alt.Y("q05:Q", title=None, scale=alt.Scale(zero=False))
+    y = alt.Y("q25:Q", title=None, scale=alt.Scale(zero=False))
     layers = [
-        base.mark_area(opacity=0.14).encode(y=y, y2="q95:Q", color=grammar.colour(names)),
+        base.mark_area(opacity=0.18).encode(y=y, y2="q75:Q", color=grammar.colour(names)),
         base.mark_line(strokeWidth=2, **grammar.dots(comparison)).encode(
             y="q50:Q", color=grammar.colour(names), strokeDash=grammar.dash(names)
         ),

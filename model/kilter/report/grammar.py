@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -17,7 +18,8 @@ PALETTE = ("#7a7f87", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e
 DASHES = ([1, 0], [1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [10, 4], [3, 1])
 SUFFIXES = (".png", ".svg", ".json", ".html")
 INK = "#1f2328"
-FONT = "system-ui, 'Segoe UI', 'Liberation Sans', 'DejaVu Sans', sans-serif"
+#: Fonts of equal widths: the converter measures text with the first, a browser may only have another.
+FONT = "'Liberation Sans', Arial, Helvetica, sans-serif"
 
 
 def library() -> Any:
@@ -52,7 +54,10 @@ def themed(chart: Any, *, ink: str = INK, paper: str | None = "white") -> Any:
         "gridColor": ink, "gridOpacity": 0.13, "domainColor": ink, "domainOpacity": 0.4,
         "tickColor": ink, "tickOpacity": 0.4, "labelOverlap": True,
     }  # fmt: skip
-    legend = {"orient": "top", "columns": 3, "labelLimit": 320, "symbolStrokeWidth": 3, "symbolSize": 260}
+    legend = {
+        "orient": "top", "columns": 3, "columnPadding": 20, "labelLimit": 320,
+        "symbolStrokeWidth": 3, "symbolSize": 260,
+    }  # fmt: skip
     return (
         chart.configure(background=paper or "transparent", font=FONT, lineBreak="\n")
         .configure_view(stroke=None)
@@ -63,9 +68,16 @@ def themed(chart: Any, *, ink: str = INK, paper: str | None = "white") -> Any:
     )
 
 
+def document(chart: Any, *, ink: str = INK, paper: str | None = "white") -> dict[str, Any]:
+    """The chart as a Vega-Lite document of plain types, with data of any length."""
+    with library().data_transformers.enable("default", max_rows=None):
+        found: dict[str, Any] = themed(chart, ink=ink, paper=paper).to_dict()
+    return found
+
+
 def svg(chart: Any, *, ink: str = INK, paper: str | None = "white") -> str:
     """The chart as SVG text, drawn without a browser."""
-    text: str = converter().vegalite_to_svg(themed(chart, ink=ink, paper=paper).to_dict())
+    text: str = converter().vegalite_to_svg(document(chart, ink=ink, paper=paper))
     return text
 
 
@@ -83,14 +95,13 @@ def save(chart: Any, path: str | PathLike[str]) -> None:
             f"cannot tell what kind of picture '{target.name}' is; end its name in " + ", ".join(SUFFIXES)
         )
     if suffix == ".png":
-        content: bytes = converter().vegalite_to_png(themed(chart).to_dict(), scale=2)
+        content: bytes = converter().vegalite_to_png(document(chart), scale=2)
     elif suffix == ".svg":
         content = svg(chart).encode()
     elif suffix == ".json":
-        content = themed(chart).to_json().encode() + b"\n"
+        content = json.dumps(document(chart), indent=1, sort_keys=True).encode() + b"\n"
     else:
-        converter()  # brings the scripts that make the page self-contained
-        content = themed(chart).to_html(inline=True).encode()
+        content = converter().vegalite_to_html(document(chart), bundle=True).encode()
     write(target, content)
 
 
@@ -144,7 +155,9 @@ def panels(layered: Any, field: str, names: Sequence[str], columns: int) -> Any:
     """Small multiples by a field, in the order of ``names``; a single panel keeps its title."""
     alt = library()
     facet = alt.Facet(f"{field}:N", sort=list(names), title=None, header=alt.Header(title=None))
-    return layered.facet(facet=facet, columns=columns)
+    chart = layered.facet(facet=facet, columns=columns)
+    # Shared axes would also be drawn below the empty places of an incomplete last row.
+    return chart.resolve_axis(x="independent") if len(names) % columns else chart
 
 
 def tooltip(value: str, title: str = "") -> list[Any]:

@@ -1,0 +1,236 @@
+"""The sections of the page, in the order in which they are read."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from ..experiment import headline
+from ..experiment.comparison import Comparison
+from ..experiment.wording import amount, decimals
+from .markup import table, text
+
+
+class Assumption(Protocol):
+    """One line of the register of assumptions; ``value`` in ``unit``, with its range where it has one."""
+
+    @property
+    def path(self) -> str:
+        """Dotted path."""
+
+    @property
+    def value(self) -> object:
+        """The value."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+
+    @property
+    def low(self) -> float | None:
+        """Lowest plausible value."""
+
+    @property
+    def high(self) -> float | None:
+        """Highest plausible value."""
+
+    @property
+    def source(self) -> str:
+        """Where it comes from."""
+
+    @property
+    def confidence(self) -> str:
+        """high, medium or low."""
+
+    @property
+    def note(self) -> str:
+        """Anything else."""
+
+    @property
+    def written(self) -> str:
+        """As the file writes it."""
+
+
+def question(comparison: Comparison) -> str:
+    """What is compared with what, with the story of each scenario."""
+    others = len(comparison.labels) - 1
+    what = "an alternative" if others == 1 else f"{others} alternatives"
+    items = "".join(
+        f"<dt>{text(label)}{' (baseline)' if place == 0 else ''}</dt>"
+        f"<dd>{text(getattr(result.scenario, 'story', '') or 'No description.')}</dd>"
+        for place, (label, result) in enumerate(zip(comparison.labels, comparison.results, strict=True))
+    )
+    return (
+        f"<p>How would things go under {what}, compared with “{text(comparison.labels[0])}”, "
+        f"up to {comparison.months[-1].isoformat()}?</p>"
+        f'<dl class="scenarios">{items}</dl>'
+    )
+
+
+def answer(comparison: Comparison) -> str:
+    """The sentences that a planner reads aloud."""
+    said = [
+        *headline.sentences(comparison),
+        "This is what follows from the stated assumptions, not a forecast.",
+    ]
+    return '<div class="answer">' + "".join(f"<p>{text(one)}</p>" for one in said) + "</div>"
+
+
+def headline_table(comparison: Comparison) -> str:
+    """Capability, risk, probability of a serious clash and cost, per scenario."""
+    entries = headline.table(comparison)
+    rows = []
+    for place, mark in enumerate(entries[0]["marks"]):
+        when = f"after {mark['months']} months" if mark["months"] else f"at {mark['when']}"
+        name = f"{str(mark['label']).capitalize()} ({mark['unit']}), {when}"
+        rows.append([text(name), *(difference_cell(entry["marks"][place]) for entry in entries)])
+    clash, cost = entries[0]["serious"], entries[0]["cost"]
+    if clash is not None:
+        cells = (_chance(entry["serious"]) for entry in entries)
+        rows.append([f"Probability of a serious clash by {text(clash['when'])}", *cells])
+    if cost is not None:
+        rows.append([f"Support cost by {text(cost['when'])}", *(difference_cell(e["cost"]) for e in entries)])
+    if not rows:
+        return ""
+    note = (
+        "Means over replications; below them the difference from the baseline with its 95 % interval. For a "
+        "serious clash, its probability with a 95 % interval."
+    )
+    return table(["", *comparison.labels], rows, caption=note)
+
+
+def difference_cell(cell: dict[str, Any]) -> str:
+    """A value with its difference from the baseline and interval below it, as HTML."""
+    value, gap, low, high = (cell[key] for key in ("value", "difference", "low", "high"))
+    if value is None:
+        return "–"
+    large = abs(value) >= 1e4
+    places = decimals(high - low, gap) if gap is not None and low is not None else 1
+
+    def shown(number: float) -> str:
+        return amount(number) if large else f"{number:.{places}f}".replace("-", "−")
+
+    lines = [text(amount(value, cell["unit"]) if large else shown(value))]
+    if gap == low == high == 0:
+        lines.append("<small>no difference</small>")
+    elif gap is not None:
+        lines.append(f"<small>{'+' if gap > 0 else ''}{text(shown(gap))}</small>")
+        if low is not None:
+            lines.append(f"<small>{text(shown(low))} to {text(shown(high))}</small>")
+    return "".join(lines)
+
+
+def register(rows: Iterable[tuple[str, Assumption]]) -> str:
+    """The register of assumptions: rows of (scenario label or empty, assumption)."""
+    kept = list(rows)
+    if not kept:
+        return "<p>No assumptions are on record.</p>"
+    several = any(label for label, _ in kept)
+    low = sum(1 for _, row in kept if str(row.confidence) == "low")
+    head = [
+        "Path",
+        *(["Scenario"] if several else []),
+        "Value",
+        "Unit",
+        "Range",
+        "Confidence",
+        "Source and note",
+    ]
+    body = []
+    for label, row in kept:
+        spread = (
+            f"{_number(row.low)} to {_number(row.high)}"
+            if row.low is not None and row.high is not None
+            else "–"
+        )
+        words = "; ".join(part for part in (row.source, row.note) if part)
+        cells = [f"<code>{text(row.path)}</code>"]
+        if several:
+            cells.append(text(label or "all"))
+        cells += [
+            text(_number(row.value)),
+            text(row.unit),
+            text(spread),
+            text(row.confidence),
+            text(words or "–"),
+        ]
+        body.append(cells)
+    last = len(head) - 1
+    text_columns = [last, last - 1, *([1] if several else [])]
+    count = "1 assumption" if len(kept) == 1 else f"{len(kept)} assumptions"
+    return (
+        f"<p>{count}, {low} of them held with low confidence. Any of them can be changed and the comparison "
+        "run again.</p>"
+        f'<details class="print"><summary>Show the register</summary>'
+        f"{table(head, body, caption='Register of assumptions', words=text_columns)}</details>"
+    )
+
+
+def methods(comparison: Comparison) -> str:
+    """How the numbers were made and what they do and do not mean."""
+    base = comparison.baseline
+    items = (
+        f"Every scenario was simulated {base.replications} times (replications) with seed {base.seed}. The "
+        "same replication meets the same luck in every scenario (common random numbers), and differences "
+        "are taken replication by replication, so that they show the scenarios and not the dice.",
+        "Bands show how much single futures differ: half of them lie in the dark band, nine in ten in the "
+        "light one (quantiles by linear interpolation). They are the luck of the model, given its "
+        "assumptions; doubt about the assumptions comes on top.",
+        "Intervals on means and differences are 95 % intervals of Student's t; on probabilities, Wilson's. "
+        "They say how exactly the simulation knows its own mean; more replications make them narrower.",
+        "A difference is said to stand out only if its interval excludes zero for all alternatives together "
+        "(Bonferroni). “Almost always” means at least 95 % of paired replications, “usually” at least 80 %.",
+        "A value that is not defined in a replication (such as the availability of a fleet with no items) "
+        "is left out there.",
+        "This is a what-if comparison for discussion, teaching and stress-testing of assumptions. It is not "
+        "a forecast, and it holds nothing operational: fleets, months and countries only.",
+    )
+    return "<ul>" + "".join(f"<li>{text(item)}</li>" for item in items) + "</ul>"
+
+
+def provenance(comparison: Comparison, command: str | None) -> str:
+    """Fingerprints and the command that makes the page again."""
+    rows = [
+        [text(label), text(result.scenario.key), f"<code>{text(result.fingerprint)}</code>"]
+        for label, result in zip(comparison.labels, comparison.results, strict=True)
+    ]
+    parts = table(["Scenario", "Key", "Fingerprint"], rows, caption="What was run", words=[1, 2])
+    line = command or default_command(comparison)
+    return f"{parts}<p>The same numbers come from:</p><pre><code>{text(line)}</code></pre>"
+
+
+def default_command(comparison: Comparison) -> str:
+    """The command that runs the comparison again, as far as the scenarios' keys can name them."""
+    keys = [shlex.quote(result.scenario.key) for result in comparison.results]
+    base = comparison.baseline
+    return f"kilter compare {' '.join(keys)} --reps {base.replications} --seed {base.seed}"
+
+
+def collected(
+    comparison: Comparison, registers: Sequence[Sequence[Assumption]]
+) -> list[tuple[str, Assumption]]:
+    """One register from one per scenario: a row once if all agree on it, otherwise per scenario."""
+    found: dict[str, list[tuple[str, Assumption]]] = {}
+    for label, rows in zip(comparison.labels, registers, strict=True):
+        for row in rows:
+            found.setdefault(row.path, []).append((label, row))
+    merged: list[tuple[str, Assumption]] = []
+    for held in found.values():
+        same = len({(str(row.value), row.unit, row.low, row.high) for _, row in held}) == 1
+        if same and len(held) == len(registers):
+            merged.append(("", held[0][1]))
+        else:
+            merged += held
+    return merged
+
+
+def _chance(cell: dict[str, Any] | None) -> str:
+    if cell is None:
+        return "–"
+    share, low, high = (100 * cell[key] for key in ("probability", "low", "high"))
+    return f"{share:.0f} %<small>{low:.0f} to {high:.0f} %</small>"
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
