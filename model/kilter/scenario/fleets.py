@@ -34,17 +34,13 @@ from .quantity import (
     Weight,
     assumed,
     is_plain,
+    listed,
     neutral,
     refusal,
 )
 
 #: Below this shape the gamma function that turns a mean into a scale leaves the range of a float.
 WeibullShape = Annotated[Quantity, Dim("weight", low=0.05)]
-
-
-def _listed(value: object) -> object:
-    """A single limit is a list of one."""
-    return value if isinstance(value, list | tuple) else [value]
 
 
 def _limits(value: list[Quantity]) -> list[Quantity]:
@@ -56,7 +52,7 @@ def _limits(value: list[Quantity]) -> list[Quantity]:
 
 
 #: One limit, or two on different clocks of which the first reached counts.
-Limits = Annotated[list[Limit], BeforeValidator(_listed), AfterValidator(_limits)]
+Limits = Annotated[list[Limit], BeforeValidator(listed), AfterValidator(_limits)]
 
 
 class Items(Section):

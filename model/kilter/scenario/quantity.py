@@ -10,6 +10,7 @@ family of its distribution.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
@@ -55,6 +56,7 @@ __all__ = [
     "Weight",
     "assumed",
     "is_plain",
+    "listed",
     "neutral",
     "parse",
     "refusal",
@@ -119,6 +121,22 @@ class Dim:
             if outside:
                 reason = f" ({self.why})" if self.why else ""
                 raise UnitError(f"{value:g} {words} {limit:g}{reason}; write something like '{self.example}'")
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the most that a value of this field can be while a scenario runs.
+
+        >>> Dim("share", above=0.0).limits == (math.nextafter(0.0, 1.0), 1.0)
+        True
+        """
+        d = self.dimension
+        lows = [d.low] + [self.low] * (self.low is not None)
+        highs = [d.high * (24.0 if d.name == "limit" else 1.0)] + [self.high] * (self.high is not None)
+        if self.above is not None:
+            lows.append(math.nextafter(self.above, math.inf))
+        if self.below is not None:
+            highs.append(math.nextafter(self.below, -math.inf))
+        return max(x for x in lows if x is not None), min(x for x in highs if x is not None)
 
     @property
     def example(self) -> str:
@@ -187,6 +205,11 @@ class Section(BaseModel):
 def is_plain(value: object) -> bool:
     """Whether a value stands in place of a section: a plain one, or a quantity written in full."""
     return not isinstance(value, Mapping | Section) or (isinstance(value, Mapping) and "value" in value)
+
+
+def listed(value: object) -> object:
+    """A value that is not a list as a list of one: ``every: 200 h`` is short for ``every: [200 h]``."""
+    return value if isinstance(value, list | tuple) else [value]
 
 
 #: What may be said about a spread's mean directly in the spread.

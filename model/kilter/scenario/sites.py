@@ -20,6 +20,7 @@ from .quantity import (
     Weight,
     assumed,
     is_plain,
+    listed,
     neutral,
 )
 
@@ -140,10 +141,6 @@ class Technicians(Section):
         return value
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 class Stock(Section):
     """One kind of part in a store. A plain number is a base stock: each demand orders one."""
 
@@ -155,7 +152,7 @@ class Stock(Section):
     Left out: (S-1, S)."""
     on_hand: StartCount | None = None
     """In the store at the start; S when left out."""
-    supplier: Annotated[list[Name], BeforeValidator(_listed)] = Field(default_factory=list)
+    supplier: Annotated[list[Name], BeforeValidator(listed)] = Field(default_factory=list)
     """Who is asked, in order of preference. Left out: the only supplier there is, if there is one."""
     demand: Rate = neutral(0, "rate")
     """Demand by users outside the scenario (Poisson)."""

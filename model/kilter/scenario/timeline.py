@@ -35,7 +35,7 @@ def _date(value: object) -> object:
 Date = Annotated[dt.date, BeforeValidator(_date)]
 
 
-def _year(value: object) -> object:
+def year_as_text(value: object) -> object:
     """A year alone is a number in YAML, and a date all the same."""
     return str(value) if type(value) is int and 0 < value < 10_000 else value
 
@@ -58,7 +58,7 @@ class Source(Section):
     """Title."""
     publisher: str = ""
     """Who published it."""
-    date: Annotated[str, BeforeValidator(_year)] = ""
+    date: Annotated[str, BeforeValidator(year_as_text)] = ""
     """When."""
     url: str = ""
     """Where."""
