@@ -74,10 +74,10 @@ def schema(
       # and as first line of a scenario:
       # yaml-language-server: $schema=scenario.schema.json
     """
-    from kilter.scenario.schema import json_schema
-
     if out is not None:
         writable(out, "--out")
+    from kilter.scenario.schema import json_schema
+
     document = json_schema()
     if out is None:
         emit(document)

@@ -52,6 +52,10 @@ class Look:
         """
         wanted = canonical(path)
         found = _descend(self.tree, wanted.split("."))
+        if isinstance(found, dict):
+            inner = list(below(found, wanted))
+            if len(inner) == 1 and inner[0][0] in self.known:  # a section of one number stands for it
+                return inner
         if found is not None:
             return [(wanted, found)]
         try:
@@ -178,7 +182,10 @@ def _opened(value: Any) -> Any:
 
 def _plant(tree: Node, parts: list[str], entry: Entry) -> None:
     for part in parts[:-1]:
-        if not isinstance(tree.get(part), dict):
+        node = tree.get(part)
+        # A number written in full where a section may stand: its keys are part of the number.
+        in_full = isinstance(node, dict) and not isinstance(node.get("value", entry), Entry)
+        if in_full or not isinstance(node, dict):
             tree[part] = {}
         tree = tree[part]
     tree[parts[-1]] = entry

@@ -22,7 +22,7 @@ Exit codes: 0 fine; 1 a mistake in Kilter itself (KILTER_DEBUG=1 shows where);
 
 app = typer.Typer(
     name="kilter",
-    help="What happens to capability and regional risk when support to a force changes, and neighbours react?",
+    help="What happens to capability and risk when support to a force changes and its neighbours react?",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,

@@ -176,16 +176,20 @@ def reason(error: Exception) -> str:
 
 
 def near(file: str) -> str:
-    """A file as seen from the current folder, when it lies below it.
+    """A file as seen from the current folder when it lies below it, or as pack/file when it is a shipped one.
 
     >>> near("--set")
     '--set'
     """
+    from kilter.scenario.packs import root
+
     path = Path(file)
-    try:
-        return str(path.relative_to(Path.cwd())) if path.is_absolute() else file
-    except ValueError:
+    if not path.is_absolute():
         return file
+    for folder_ in (root(), Path.cwd()):
+        if path.is_relative_to(folder_):
+            return path.relative_to(folder_).as_posix()
+    return file
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "  ", gap: str = "  ") -> str:

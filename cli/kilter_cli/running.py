@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,20 @@ from .saving import save_comparison, save_run
 if TYPE_CHECKING:
     from kilter.experiment import Comparison
     from kilter.scenario import Scenario
+
+#: What a run shows unless measures are chosen; as far as the scenario has them.
+HEADLINES = (
+    "capability.index",
+    "risk.index",
+    "fleet.*.availability",
+    "readiness.overall",
+    "actor.*.concern",
+    "ladder.*.serious",
+    "agreement.trust",
+    "cost.total",
+)
+#: How many measures a scenario may have for all of them to be shown.
+FEW = 20
 
 
 @verb
@@ -78,7 +93,12 @@ def run(
         return
     from kilter.report.tables import run_table
 
-    show(run_table(result, chosen))
+    shown = headlines(every) if chosen is None else chosen
+    show(run_table(result, shown))
+    if len(shown) < len(names):
+        say(
+            f"{len(names) - len(shown)} more measures: --measures '*' shows all, 'kilter measures {file}' explains"
+        )
 
 
 @verb
@@ -145,6 +165,18 @@ def compare(
         emit(document)
     else:
         told(comparison, chosen)
+
+
+def headlines(names: Sequence[str]) -> list[str]:
+    """The measures to show of a run when none are chosen.
+
+    >>> headlines(["fleet.a.hours", "risk.index"])
+    ['fleet.a.hours', 'risk.index']
+    """
+    if len(names) <= FEW:
+        return list(names)
+    found = [name for name in names if any(fnmatchcase(name, glob) for glob in HEADLINES)]
+    return found or list(names[:FEW])
 
 
 def line_up(
@@ -217,14 +249,14 @@ def again(
 def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
     """Print a comparison: the headline table and sentences, or the table of the chosen measures."""
     from kilter.experiment import headline
-    from kilter.report.tables import comparison_table, headline_table
+    from kilter.report.tables import compare_table, headline_table
 
     if chosen is None:
         show(headline_table(comparison))
         say()
         say("\n".join(headline.sentences(comparison)))
     else:
-        show(comparison_table(comparison, chosen))
+        show(compare_table(comparison, chosen))
 
 
 def _saved(paths: Sequence[Path]) -> None:

@@ -31,12 +31,15 @@ def trace(
     month: Annotated[
         str | None, typer.Option(metavar="MONTH", help="Only this month: 2027-03, or 10 for the tenth.")
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Tell every repair too, instead of counting them.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Tell what happened in one replication and why: who reacted, out of which concern, remembering what.
 
     The replication is one of those that run and compare count from 0 with the same --seed, so whatever stands
-    out there can be followed up here.
+    out there can be followed up here. Everyday repairs are counted; --full tells each. --json holds them all.
 
     \b
     Examples:
@@ -74,7 +77,8 @@ def trace(
         whom = f" to '{entity}'" if entity else ""
         say(f"Nothing happened{whom}" + (f" in month {month}." if month else "."))
         return
-    say(story.narrate(told))
+    in_full = full or (entity is not None and "item" in entity.split("."))
+    say(story.narrate(told if in_full else story.condensed(told)))
     counts = Counter(line.kind for chapter in told for line in chapter.lines)
     say("\n" + ", ".join(f"{number} {kind}" for kind, number in counts.most_common()))
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from ..errors import KilterError, NameUnknownError
@@ -53,12 +54,16 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
+#: What happens to single items all the time.
+EVERYDAY = frozenset({"failure", "repaired", "inspection", "cannibalised"})
+
+
 @dataclass(frozen=True)
 class Line:
     """One event of the story.
 
     Attributes:
-        date: the day on which it happened.
+        date: the day on which it happened; None for a count over the month.
         entity: whom it concerns.
         kind: what sort of event it is.
         text: what happened.
@@ -66,7 +71,7 @@ class Line:
         data: its numbers.
     """
 
-    date: dt.date
+    date: dt.date | None
     entity: str
     kind: str
     text: str
@@ -203,6 +208,36 @@ def month_number(text: str, start: dt.date, months: int) -> int:
     return number
 
 
+def condensed(story: Iterable[Chapter], least: int = 3) -> tuple[Chapter, ...]:
+    """The story with the everyday work on single items counted rather than told.
+
+    Everyday kinds become one line per fleet and month, and so does whatever happens to ``least`` items of a
+    fleet or more in a month; what is rare stays as it is.
+
+    >>> day = dt.date(2027, 3, 5)
+    >>> many = tuple(Line(day, f"fleet.truck.item.{n}", "failure", "stops", (), {}) for n in range(4))
+    >>> [line.text for line in condensed([Chapter(1, day, many)])[0].lines]
+    ['4 × failure']
+    """
+    return tuple(replace(chapter, lines=_condensed(chapter.lines, least)) for chapter in story)
+
+
+def _condensed(lines: Sequence[Line], least: int) -> tuple[Line, ...]:
+    counts = Counter((owner, line.kind) for line in lines if (owner := _owner(line.entity)))
+    many = {key: number for key, number in counts.items() if number >= least or key[1] in EVERYDAY}
+    kept = [line for line in lines if (_owner(line.entity), line.kind) not in many]
+    for owner in dict.fromkeys(owner for owner, _ in many):
+        kinds = {kind: number for (whose, kind), number in many.items() if whose == owner}
+        text = ", ".join(f"{number} × {kind}" for kind, number in kinds.items())
+        kept.append(Line(None, owner, "everyday", text, (), kinds))
+    return tuple(kept)
+
+
+def _owner(entity: str) -> str:
+    """The fleet of a single item; nothing for anything else."""
+    return entity.rpartition(".item.")[0]
+
+
 def narrate(story: Sequence[Chapter]) -> str:
     """The story in lines of text.
 
@@ -218,13 +253,23 @@ def narrate(story: Sequence[Chapter]) -> str:
 def _chapter(chapter: Chapter) -> str:
     lines = [chapter.title]
     for line in chapter.lines:
-        day = f"  {line.date.day:>2} {_MONTHS[line.date.month - 1][:3]}  "
-        text = line.text if line.text.startswith(line.entity) else f"{line.entity}: {line.text}"
+        day = f"  {line.date.day:>2} {_MONTHS[line.date.month - 1][:3]}  " if line.date else "  in all  "
+        text = f"{who(line.entity)}: {line.text}"
         lines += textwrap.wrap(text, WIDTH, initial_indent=day, subsequent_indent=" " * len(day))
         for place, reason in enumerate(line.because):
             head = " " * len(day) + ("- because " if place == 0 else "- and ")
             lines += textwrap.wrap(reason, WIDTH, initial_indent=head, subsequent_indent=" " * (len(day) + 2))
     return "\n".join(lines)
+
+
+def who(entity: str) -> str:
+    """An entity's path in words; actors and fleets go by their bare name.
+
+    >>> who("actor.pakistan"), who("fleet.mi17.item.3"), who("ladder.frontier")
+    ('pakistan', 'mi17 item 3', 'ladder frontier')
+    """
+    head, _, rest = canonical(entity).partition(".")
+    return (rest if rest and head in ("actors", "fleets") else entity).replace(".", " ")
 
 
 def document(story: Sequence[Chapter]) -> list[dict[str, Any]]:
@@ -235,7 +280,7 @@ def document(story: Sequence[Chapter]) -> list[dict[str, Any]]:
             "name": f"{chapter.start:%Y-%m}",
             "events": [
                 {
-                    "date": line.date.isoformat(),
+                    "date": line.date.isoformat() if line.date else None,
                     "entity": line.entity,
                     "kind": line.kind,
                     "text": line.text,

@@ -1,0 +1,141 @@
+"""How a command ends: exit codes, streams, and what is loaded to say so."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from tests.cli.support import ROOT, WORLD, environment, kilter, process
+
+from kilter.errors import KilterError
+from kilter_cli.guard import verb
+from kilter_cli.main import VERBS
+
+
+def ending(error: BaseException) -> int:
+    @verb
+    def failing() -> None:
+        raise error
+
+    with pytest.raises(typer.Exit) as caught:
+        failing()
+    return caught.value.exit_code
+
+
+def test_what_the_user_can_put_right_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ending(KilterError("first\nsecond")) == 2
+    assert capsys.readouterr() == ("", "kilter: first\nkilter: second\n")
+
+
+def test_a_mistake_of_our_own_ends_with_1_and_says_how_to_report_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ending(ZeroDivisionError("float division by zero")) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "ZeroDivisionError: float division by zero" in err
+    assert "report" in err
+    assert "KILTER_DEBUG=1" in err
+    assert "Traceback" not in err
+
+
+def test_with_debugging_on_the_mistake_itself_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILTER_DEBUG", "1")
+
+    @verb
+    def failing() -> None:
+        raise ZeroDivisionError("here")
+
+    with pytest.raises(ZeroDivisionError, match="here"):
+        failing()
+
+
+def test_an_interruption_ends_with_130(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ending(KeyboardInterrupt()) == 130
+    assert capsys.readouterr().out == ""
+
+
+def test_a_reader_who_closes_the_pipe_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "world.yaml").write_text(WORLD, encoding="utf-8")
+    read, write = os.pipe()
+    os.close(read)  # nobody will ever read
+    done = subprocess.run(
+        [sys.executable, "-m", "kilter_cli", "show", "world.yaml", "--json"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    script = (
+        "import sys, typer.testing, kilter_cli.main as m\n"
+        "assert typer.testing.CliRunner().invoke(m.app, ['--help']).exit_code == 0\n"
+        "print(sorted({'numpy','pandas','pydantic','scipy','simpy','rich','ruamel'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_importing_the_library_is_light_and_its_names_are_there_when_asked_for() -> None:
+    script = (
+        "import sys, kilter\n"
+        "assert not {'numpy','pandas','pydantic'} & set(sys.modules)\n"
+        "assert {'load','loads','run','compare'} <= set(dir(kilter))\n"
+        "from kilter import load\n"
+        "print(load.__name__, hasattr(kilter, 'lode'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.split() == ["load", "False"]
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    version = kilter("--version").out.split()[1]
+    assert f'version = "{version}"' in text
+
+
+def test_the_help_of_every_verb_teaches_by_example_and_has_json() -> None:
+    for function, _ in VERBS:
+        outcome = kilter(function.__name__, "--help")
+        assert outcome.code == 0
+        assert "Examples:" in outcome.out
+        assert f"kilter {function.__name__}" in outcome.out
+        assert "--json" in outcome.out
+
+
+def test_the_exit_codes_are_documented() -> None:
+    for text in (kilter("--help").out, (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")):
+        for word in ("130", "KILTER_DEBUG=1", "interrupted"):
+            assert word in text
+
+
+def test_text_of_any_language_is_written_as_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: Żółw – أفغانستان\nhorizon: 1 y\n", encoding="utf-8")
+    outcome = process(["show", "a.yaml", "--json"], tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["scenario"] == "Żółw – أفغانستان"
