@@ -82,3 +82,12 @@ def decimals(width: float, value: float = 0.0) -> int:
     if not math.isfinite(scale) or scale == 0:
         return 1
     return min(6, max(0, 1 - math.floor(math.log10(scale))))
+
+
+def value_places(value: float) -> int:
+    """Decimals for a value that stands beside others of its kind, whatever their intervals.
+
+    >>> value_places(33.1), value_places(5.4)
+    (1, 2)
+    """
+    return 1 if abs(value) >= 10 else 2

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..experiment import headline
 from ..experiment.comparison import Comparison
-from ..experiment.wording import amount, decimals
+from ..experiment.wording import amount, decimals, value_places
 from .markup import table, text
 
 
@@ -111,7 +111,8 @@ def difference_cell(cell: dict[str, Any]) -> str:
     def shown(number: float) -> str:
         return amount(number) if large else f"{number:.{places}f}".replace("-", "−")
 
-    lines = [text(amount(value, cell["unit"]) if large else shown(value))]
+    plain = f"{value:.{value_places(value)}f}".replace("-", "−")
+    lines = [text(amount(value, cell["unit"]) if large else plain)]
     if gap == low == high == 0:
         lines.append("<small>no difference</small>")
     elif gap is not None:

@@ -12,7 +12,7 @@ from rich.text import Text
 from ..experiment import headline
 from ..experiment.comparison import Comparison
 from ..experiment.result import Result
-from ..experiment.wording import amount, decimals
+from ..experiment.wording import amount, decimals, value_places
 
 
 def run_table(result: Result, names: Sequence[str] | None = None) -> Table:
@@ -128,15 +128,16 @@ def _cell(cell: dict[str, Any]) -> str:
     value, gap, low, high = (cell[key] for key in ("value", "difference", "low", "high"))
     if value is None:
         return "–"
-    places = decimals(high - low, gap) if low is not None else 1
+    shown = number(value, value_places(value))
     if gap is None:
-        return number(value, places)
+        return shown
     if gap == low == high == 0:
-        return f"{number(value, places)}\nno difference"
+        return f"{shown}\nno difference"
+    places = decimals(high - low, gap) if low is not None else 1
     below = number(gap, places, signed=True)
     if low is not None:
         below += f"\n({interval(low, high, places)})"
-    return f"{number(value, places)}\n{below}"
+    return f"{shown}\n{below}"
 
 
 def _chance(cell: dict[str, Any] | None) -> str:
