@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -130,6 +131,24 @@ class _Open:
     height: int = 0
 
 
+def quick_events(text: str) -> list[Any] | None:
+    """All events of a text by ruamel's C parser, or ``None`` where it is missing or finds fault."""
+    try:
+        cyaml: Any = import_module("ruamel.yaml.cyaml")
+
+        parser = cyaml.CParser(text)
+        events, depth = [], 0
+        while parser.check_event():
+            events.append(event := parser.get_event())
+            depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
+            depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+            if depth > MAX_DEPTH:  # the C scanner's time grows with the square of the depth
+                return None
+    except Exception:
+        return None
+    return events
+
+
 class Composer:
     """Build nodes from the parser's events, counting as it goes, so that nothing bad is ever built."""
 
@@ -167,7 +186,15 @@ class Composer:
             raise self._stop(line, f"the text holds the control character U+{ord(found[0]):04X}", "delete it")
 
     def _events(self) -> Iterator[Any]:
-        """What the parser finds, with its complaints in our words."""
+        """What the parser finds, with its complaints in our words.
+
+        The C parser is some twenty times faster. Wherever it is missing or finds fault, the Python one
+        decides and words the fault.
+        """
+        quick = quick_events(self.text)
+        if quick is not None:
+            yield from quick
+            return
         try:
             yield from YAML(typ="safe", pure=True).parse(self.text)
         except MarkedYAMLError as error:
