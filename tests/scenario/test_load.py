@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,7 @@ def test_values_are_set_from_outside_and_keep_what_is_known():
     mtbf = scenario.fleets["truck"].failures["wear"].mtbf
     assert (mtbf.value, mtbf.high, mtbf.source) == (50.0, 70.0, "log")
     assert (scenario.title, scenario.horizon.days) == ("Other", 30.0)
+    assert loads(text, set={"fleet.truck.items": 9}).fleets["truck"].items.serviceable.value == 9
 
 
 def test_another_horizon_must_be_one():
@@ -199,3 +201,35 @@ def test_another_horizon_must_be_one():
 def test_loading_the_same_text_gives_the_same_scenario():
     assert loads(FULL) == loads(FULL)
     assert loads(FULL).fingerprint != loads(SMALLEST).fingerprint
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "scenario-format.md"
+
+
+def _merged(tree: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(tree)
+    for key, value in new.items():
+        old = tree.get(key)
+        merged[key] = _merged(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
+    return merged
+
+
+def test_the_examples_of_the_documentation_build_one_scenario(tmp_path: Path):
+    blocks = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    assert len(blocks) > 12
+    tree: dict[str, Any] = {}
+    alone = [block for block in blocks if block.startswith("horizon:")]
+    for block in blocks:
+        if block.startswith("extends:"):
+            (tmp_path / "world.yaml").write_text(json.dumps(tree))
+            (tmp_path / "child.yaml").write_text(block)
+            child = load(tmp_path / "child.yaml")
+            assert child.fleets["trucks"].crews is None
+            assert child.fleets["trucks"].failures["wear"].mtbf.low is None
+            continue
+        if block in alone:
+            loads(block)
+        if block not in alone[1:]:
+            tree = _merged(tree, read_text(block).tree)
+            loads(json.dumps(tree))
+    assert set(tree) >= {"agreement", "actors", "risk", "interventions", "sources"}

@@ -12,6 +12,7 @@ from .document import Scenario
 from .explain import explain, problem, shortened
 from .layering import Layered, layer, layer_document, override
 from .packs import find
+from .paths import canonical
 from .reading import read_text
 from .references import check_references
 
@@ -47,7 +48,7 @@ def loads(text: str, *, set: Mapping[str, str | float] | None = None, until: str
 
 def _build(layered: Layered, set: Mapping[str, str | float] | None, until: str | None, key: str) -> Scenario:
     if set:
-        layered = override(layered, set)
+        layered = override(layered, {canonical(path): value for path, value in set.items()})
     if until:
         layered = override(layered, {"horizon": until}, source="--until")
     try:
