@@ -17,8 +17,19 @@ from .running import again, line_up, ready_for_page, told
 from .running import page as write
 
 PACK = "afghanistan-2026"
-BASELINE = "no-agreement"
-OTHERS = ("openly-reported", "opaque", "with-spare-parts", "broadened", "frontier-crisis", "precautions")
+#: What is compared, the baseline first.
+SCENARIOS = tuple(
+    f"{PACK}/{name}"
+    for name in (
+        "no-agreement",
+        "openly-reported",
+        "opaque",
+        "with-spare-parts",
+        "broadened",
+        "frontier-crisis",
+        "precautions",
+    )
+)
 PAGE = "kilter-demo.html"
 
 
@@ -45,14 +56,15 @@ def demo(
     except ExtraMissingError as error:
         aside(f"kilter: no page this time: {error}")
         page = None
-    names = [f"{PACK}/{name}" for name in (BASELINE, *OTHERS)]
-    first, scenarios = line_up(names, None, {}, None)
+    first, scenarios = line_up(SCENARIOS, None, {}, None)
     if not json:
-        say(f"{len(scenarios)} futures, {reps} replications each, on {os.cpu_count() or 1} cores …\n")
+        say(
+            f"{len(scenarios)} futures, {reps} replications each, on {os.cpu_count() or 1} cores; a minute or two …\n"
+        )
     with progress("Simulating") as bar:
         comparison = compare(scenarios, baseline=first, reps=reps, progress=bar)
     if page is not None:
-        write(comparison, page, again("compare", names, None, reps, 1, {}, None))
+        write(comparison, page, again("compare", SCENARIOS, None, reps, 1, {}, None))
     if json:
         emit({**comparison.document(), "page": str(page.resolve()) if page else None})
     else:
@@ -62,10 +74,10 @@ def demo(
             say(f"The page with charts: {page.resolve()}")
         say(
             "\nTry next:\n"
-            f"  kilter trace {PACK}/opaque --rep 3          what happened in one of these runs, and why\n"
-            f"  kilter show {PACK}/opaque agreement         what the scenario assumes, with its sources\n"
+            f"  kilter trace {PACK}/opaque --rep 3        what happened in one of these runs, and why\n"
+            f"  kilter show {PACK}/opaque agreement       what the scenario assumes, with its sources\n"
             f"  kilter compare {PACK}/opaque {PACK}/openly-reported --set agreement.pace=2\n"
-            "  kilter new my-pack                                  a small world of your own"
+            "  kilter new my-pack                                a small world of your own"
         )
     if open_ and page is not None:
         typer.launch(page.resolve().as_uri())

@@ -47,7 +47,7 @@ def console() -> Console:
     from rich.console import Console
 
     plain = not sys.stdout.isatty()
-    return Console(file=sys.stdout, width=140 if plain else None, highlight=False, soft_wrap=False)
+    return Console(file=sys.stdout, width=200 if plain else None, highlight=False, soft_wrap=False)
 
 
 def speak_utf8() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -30,6 +31,7 @@ from .options import (
 )
 from .output import aside, emit, folder, near, progress, say, show, writable
 from .saving import save_comparison, save_run
+from .tables import SIDE_BY_SIDE, headline_rows
 
 if TYPE_CHECKING:
     from kilter.experiment import Comparison
@@ -251,12 +253,16 @@ def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
     from kilter.experiment import headline
     from kilter.report.tables import compare_table, headline_table
 
-    if chosen is None:
-        show(headline_table(comparison))
-        say()
-        say("\n".join(headline.sentences(comparison)))
+    entry = headline.table(comparison)[0]
+    if chosen is None and (entry["marks"] or entry["serious"] or entry["cost"]):
+        many = len(comparison.results) > SIDE_BY_SIDE
+        show(headline_rows(comparison) if many else headline_table(comparison))
     else:
-        show(compare_table(comparison, chosen))
+        show(compare_table(comparison, chosen or headlines(comparison.names)))
+    if chosen is None:
+        say()
+        for sentence in headline.sentences(comparison):
+            say(textwrap.fill(sentence, 100))
 
 
 def _saved(paths: Sequence[Path]) -> None:

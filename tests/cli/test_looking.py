@@ -68,7 +68,11 @@ def test_a_section_lists_what_is_below() -> None:
 def test_a_star_shows_every_match() -> None:
     document = kilter("show", "world.yaml", "sites.base.technicians.fitters.output.*", "--json").document
     assert document["kind"] == "several"
-    assert [one["path"].split(".")[-1] for one in document["entries"]] == ["apprentice", "journeyman", "master"]
+    assert [one["path"].split(".")[-1] for one in document["entries"]] == [
+        "apprentice",
+        "journeyman",
+        "master",
+    ]
     (one,) = [kilter("show", "world.yaml", "suppliers.*.lead_time", "--json").document]
     assert one["path"] == "suppliers.depot.lead_time.mean"
 
