@@ -244,7 +244,10 @@ def _nothing(comparison: Comparison, found: Sequence[Finding], against: str) -> 
 
 def _level(comparison: Comparison) -> str:
     others = len(comparison.results) - 1
-    return "95 % interval" if others == 1 else f"95 % interval for all {others} alternatives together"
+    if others == 1:
+        return "95 % interval"
+    which = "both" if others == 2 else f"all {others}"
+    return f"95 % interval for {which} alternatives together"
 
 
 def _list(found: Sequence[Finding]) -> str:

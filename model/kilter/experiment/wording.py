@@ -91,3 +91,15 @@ def value_places(value: float) -> int:
     (1, 2)
     """
     return 1 if abs(value) >= 10 else 2
+
+
+def rounded(value: float, places: int) -> str:
+    """A number with that many decimals, a true minus sign, and no minus before a zero.
+
+    >>> rounded(-1.25, 1), rounded(-0.001, 2), rounded(12345.6, 0)
+    ('−1.2', '0.00', '12,346')
+    """
+    text = f"{value:,.{places}f}"
+    if text.startswith("-") and not text.strip("-0.,"):
+        text = text[1:]
+    return text.replace("-", "−")

@@ -51,7 +51,7 @@ def featured(comparison: Comparison) -> list[str]:
     """Measures that the figures show, the most important first."""
     names = comparison.names
     groups = (
-        [name for name in names if name in (CAPABILITY, RISK, COST)],
+        [name for name in (CAPABILITY, RISK, COST) if name in names],
         [name for name in names if name.endswith(SERIOUS)],
         frames.family(names, "availability"),
         frames.family(names, "concern"),

@@ -24,7 +24,7 @@ from .markup import text
 from .sections import Assumption
 
 #: Rows of data that the interactive chart may carry; keeps the page well under 5 MB.
-EXPLORER_ROWS = 12_000
+EXPLORER_ROWS = 8_000
 
 
 def write_page(

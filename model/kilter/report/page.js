@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  // The register belongs on paper; the numbers behind the charts would only repeat them.
+  // A register of readable length belongs on paper; the numbers behind the charts would only repeat them.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details.print").forEach(function (one) { one.open = true; });
   });

@@ -8,8 +8,11 @@ from typing import Any, Protocol
 
 from ..experiment import headline
 from ..experiment.comparison import Comparison
-from ..experiment.wording import amount, decimals, value_places
+from ..experiment.wording import amount, decimals, rounded, value_places
 from .markup import table, text
+
+#: Registers up to this length are put on paper unasked; a longer one only if the reader has opened it.
+PRINTED_ROWS = 150
 
 
 class Assumption(Protocol):
@@ -109,9 +112,9 @@ def difference_cell(cell: dict[str, Any]) -> str:
     places = decimals(high - low, gap) if gap is not None and low is not None else 1
 
     def shown(number: float) -> str:
-        return amount(number) if large else f"{number:.{places}f}".replace("-", "−")
+        return amount(number) if large else rounded(number, places)
 
-    plain = f"{value:.{value_places(value)}f}".replace("-", "−")
+    plain = rounded(value, value_places(value))
     lines = [text(amount(value, cell["unit"]) if large else plain)]
     if gap == low == high == 0:
         lines.append("<small>no difference</small>")
@@ -159,11 +162,12 @@ def register(rows: Iterable[tuple[str, Assumption]]) -> str:
         body.append(cells)
     last = len(head) - 1
     text_columns = [last, last - 1, *([1] if several else [])]
+    printed = ' class="print"' if len(kept) <= PRINTED_ROWS else ""
     count = "1 assumption" if len(kept) == 1 else f"{len(kept)} assumptions"
     return (
         f"<p>{count}, {low} of them held with low confidence. Any of them can be changed and the comparison "
         "run again.</p>"
-        f'<details class="print"><summary>Show the register</summary>'
+        f"<details{printed}><summary>Show the register</summary>"
         f"{table(head, body, caption='Register of assumptions', words=text_columns)}</details>"
     )
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from ..experiment import headline
 from ..experiment.comparison import Comparison
 from ..experiment.result import Result
-from ..experiment.wording import amount, decimals, value_places
+from ..experiment.wording import amount, decimals, rounded, value_places
 
 
 def run_table(result: Result, names: Sequence[str] | None = None) -> Table:
@@ -110,9 +110,8 @@ def number(value: float, places: int, *, signed: bool = False) -> str:
     """
     if not math.isfinite(value):
         return "–"
-    sign = "+" if signed and value > 0 else ""
-    text = amount(value) if abs(value) >= 1e6 else f"{value:,.{places}f}".replace("-", "−")
-    return sign + text
+    text = amount(value) if abs(value) >= 1e6 else rounded(value, places)
+    return f"+{text}" if signed and value > 0 and text.strip("0.,") else text
 
 
 def interval(low: float, high: float, places: int) -> str:
