@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from ...errors import Problem
@@ -30,12 +29,7 @@ class Context:
         self.known = known
         self.paths = list(known)
         self.values = [entry.quantity.value for entry in known.values()]
-        self.bounds = [
-            (entry.dim.dimension.low, entry.dim.dimension.high)
-            if entry.dim.above is None
-            else (math.nextafter(entry.dim.above, math.inf), entry.dim.dimension.high)
-            for entry in known.values()
-        ]
+        self.bounds = [entry.dim.limits for entry in known.values()]
         self._slots: Mapping[str, int] = {path: slot for slot, path in enumerate(self.paths)}
         self.areas = tuple(scenario.capability.areas) if scenario.capability else ()
         self.origins = tuple(dict.fromkeys(fleet.origin for fleet in scenario.fleets.values()))

@@ -21,7 +21,7 @@ from .channels import Channels
 from .crews import Crews
 from .fleets import Fleets
 from .halls import Halls
-from .kernel import CHANGE, CLOSE, OPEN, REPORT, WARMUP
+from .kernel import CHANGE, CLOSE, END, OPEN, REPORT, WARMUP
 from .ladders import Ladders
 from .money import Ledger
 from .people import People
@@ -51,7 +51,8 @@ def simulate(plan: Plan, seed: int, replication: int, tracer: Tracer | None = No
     _build(world)
     _begin(world)
     _schedule(world)
-    world.clock.run()
+    # Users ask for parts and lost orders are placed again without end, so the clock is told when to stop.
+    world.clock.run(until=world.clock.at(plan.time.end, END, 0))
     return world.books.trajectory()
 
 
