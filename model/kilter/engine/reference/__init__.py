@@ -44,7 +44,7 @@ def simulate(plan: Plan, seed: int, replication: int, tracer: Tracer | None = No
 
     >>> from kilter.scenario import loads
     >>> from kilter.engine.plan import plan
-    >>> simulate(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")), 1, 0).averages[0]
+    >>> float(simulate(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")), 1, 0).averages[0])
     1.0
     """
     world = World(plan, seed, replication, tracer)
