@@ -11,7 +11,7 @@ import typer
 from kilter.errors import ExtraMissingError
 
 from .guard import verb
-from .options import Json
+from .options import Json, PairedReps
 from .output import aside, emit, folder, progress, say
 from .running import again, line_up, ready_for_page, told
 from .running import page as write
@@ -35,7 +35,7 @@ PAGE = "kilter-demo.html"
 
 @verb
 def demo(
-    reps: Annotated[int, typer.Option(min=2, help="Replications of each scenario.")] = 60,
+    reps: PairedReps = 60,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write the page.")] = Path(),
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
     json: Json = False,

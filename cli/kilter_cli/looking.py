@@ -163,9 +163,11 @@ def span(quantity: Quantity) -> str:
 def measured(value: float, unit: str) -> str:
     """A number with its unit.
 
-    >>> measured(0.5, "/month"), measured(45.0, "h"), measured(1.5, "x"), measured(0.7, "1")
-    ('0.5/month', '45 h', 'x1.5', '0.7')
+    >>> measured(0.5, "/month"), measured(45.0, "h"), measured(1.5, "x"), measured(0.7, "1"), measured(6, "month")
+    ('0.5/month', '45 h', 'x1.5', '0.7', '6 months')
     """
+    if unit == "month" and value != 1:
+        unit = "months"
     if unit in ("1", "x"):
         return f"x{value:g}" if unit == "x" else f"{value:g}"
     return f"{value:g}{unit}" if unit.startswith("/") else f"{value:g} {unit}"

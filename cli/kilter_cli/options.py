@@ -33,7 +33,11 @@ Files = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Seed = Annotated[
-    int, typer.Option(min=0, max=2**63 - 1, help="The luck; the same seed gives the same results.")
+    int, typer.Option(min=0, metavar="S", help="The luck; the same seed gives the same results.")
+]
+Reps = Annotated[int, typer.Option(min=1, metavar="N", help="Replications: runs with different luck.")]
+PairedReps = Annotated[
+    int, typer.Option(min=2, metavar="N", help="Replications of each scenario, 2 or more.")
 ]
 Set = Annotated[
     list[str] | None,
@@ -59,7 +63,12 @@ Globs = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(min=1, help="Processes; all cores if left out. Never changes results.", show_default=False),
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Processes; all cores if left out. Never changes results.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Also write results as files.", show_default=False)
@@ -127,10 +136,20 @@ def choose(names: Sequence[str], globs: Sequence[str] | None, where: str) -> lis
     """
     if not globs:
         return None
-    from kilter.experiment.result import nearest
-
     for glob in globs:
         if not any(fnmatchcase(name, glob) for name in names):
-            hint = nearest(glob, names)
-            raise NameUnknownError(f"--measures: {where} has no measure '{glob}'; {hint}")
+            raise NameUnknownError(f"--measures: {where} has no measure '{glob}'; {_hint(glob, names)}")
     return [name for name in names if any(fnmatchcase(name, glob) for glob in globs)]
+
+
+def _hint(glob: str, names: Sequence[str]) -> str:
+    """What was probably meant: the nearest name, or for a pattern the nearest beginning."""
+    from kilter.experiment.result import nearest
+    from kilter.scenario.nearest import did_you_mean
+
+    if not set(glob) & set("*?["):
+        return nearest(glob, names)
+    heads = list(dict.fromkeys(name.split(".")[0] for name in names))
+    head, dot, rest = glob.partition(".")
+    close = did_you_mean(head, heads) if head not in heads else ""
+    return close.replace("'?", f"{dot}{rest}'?") if close else f"names begin with {', '.join(heads)}"

@@ -21,6 +21,8 @@ from .options import (
     Jobs,
     Json,
     Out,
+    PairedReps,
+    Reps,
     Seed,
     Set,
     Until,
@@ -55,7 +57,7 @@ FEW = 20
 @verb
 def run(
     file: File,
-    reps: Annotated[int, typer.Option(min=1, help="Replications: runs with different luck.")] = 200,
+    reps: Reps = 200,
     seed: Seed = 1,
     set_: Set = None,
     until: Until = None,
@@ -110,7 +112,7 @@ def compare(
         str | None,
         typer.Option(metavar="FILE", help="What the others are compared with; the first one if left out."),
     ] = None,
-    reps: Annotated[int, typer.Option(min=2, help="Replications of each scenario.")] = 200,
+    reps: PairedReps = 200,
     seed: Seed = 1,
     set_: Set = None,
     until: Until = None,

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 def trace(
     file: File,
     rep: Annotated[
-        int, typer.Option("--rep", min=0, help="Which replication, 0 for the first.", show_default=False)
+        int,
+        typer.Option(
+            "--rep", min=0, metavar="K", help="Which replication, 0 for the first.", show_default=False
+        ),
     ],
     seed: Seed = 1,
     set_: Set = None,

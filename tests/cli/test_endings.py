@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,29 @@ def test_a_reader_who_closes_the_pipe_is_no_failure(tmp_path: Path) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_real_interruption_is_short_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "world.yaml").write_text(WORLD, encoding="utf-8")
+    words = ["run", "world.yaml", "--reps", "100000", "--out", "o", "--until", "5 y"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kilter_cli", *words],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    limit = time.monotonic() + 60
+    while not (tmp_path / "o").exists() and time.monotonic() < limit:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, "")
+    assert "interrupted" in err
+    assert "Traceback" not in err
+    assert list((tmp_path / "o").iterdir()) == []
 
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:
