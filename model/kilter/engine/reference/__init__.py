@@ -14,20 +14,8 @@ from ..plan import Plan
 from ..rows import ChangeRow
 from ..trace import Tracer
 from ..trajectory import Trajectory
-from .actors import Actors
-from .agreement import Agreement
-from .capability import Capability
-from .channels import Channels
-from .crews import Crews
-from .fleets import Fleets
-from .halls import Halls
 from .kernel import CHANGE, CLOSE, END, OPEN, REPORT, WARMUP
-from .ladders import Ladders
-from .money import Ledger
-from .people import People
-from .risk import Risk
-from .shops import Shops
-from .stores import Stores
+from .registry import build, close, open_month
 from .world import World
 
 __all__ = ["simulate"]
@@ -48,28 +36,12 @@ def simulate(plan: Plan, seed: int, replication: int, tracer: Tracer | None = No
     1.0
     """
     world = World(plan, seed, replication, tracer)
-    _build(world)
+    build(world)
     _begin(world)
     _schedule(world)
     # Users ask for parts and lost orders are placed again without end, so the clock is told when to stop.
     world.clock.run(until=world.clock.at(plan.time.end, END, 0))
     return world.books.trajectory()
-
-
-def _build(world: World) -> None:
-    world.ledger = Ledger(world)
-    world.shops = Shops(world)
-    world.agreement = Agreement(world)
-    world.stores = Stores(world)
-    world.fleets = Fleets(world)
-    world.halls = Halls(world)
-    world.crews = Crews(world)
-    world.people = People(world)
-    world.capability = Capability(world)
-    world.actors = Actors(world)
-    world.channels = Channels(world)
-    world.ladders = Ladders(world)
-    world.risk = Risk(world)
 
 
 def _begin(world: World) -> None:
@@ -78,11 +50,11 @@ def _begin(world: World) -> None:
         shop.refresh()
     world.people.write()
     world.fleets.begin()
-    world.capability.close()
+    world.capability.close(0)
     world.actors.begin()
-    world.agreement.open(0)
+    world.agreement.begin()
     world.books.watch_from_start()
-    world.risk.close()
+    world.risk.close(0)
     world.books.start_states = world.books.states.copy()
 
 
@@ -123,24 +95,9 @@ def _close(world: World, month: int) -> None:
     for fleet in world.fleets.all:
         fleet.flush_hours()
     world.books.close_month(world.now)
-    world.crews.practise()
-    world.capability.close()
-    world.actors.close(month)
-    world.agreement.close(month)
-    world.channels.close(month)
-    world.ladders.close(month)
-    world.risk.close()
+    close(world, month)
     world.month = month + 1
 
 
 def _open(world: World) -> None:
-    month = world.month
-    world.actors.open()
-    if month > 0:
-        world.agreement.open(month)
-        world.crews.leave(month)
-    world.people.month(month)
-    world.stores.month()
-    world.halls.month()
-    for fleet in world.fleets.all:
-        fleet.plan_use(world.crews.ready(fleet.index))
+    open_month(world, world.month)
