@@ -234,7 +234,7 @@ class Actors:
         for actor in self.all:
             actor.choose(month)
 
-    def open(self) -> None:
+    def open(self, month: int) -> None:
         """Start what was decided."""
         for actor in self.all:
             actor.act()

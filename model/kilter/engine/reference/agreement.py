@@ -58,6 +58,13 @@ class Agreement:
             if track.grade >= 0:
                 self.adviser_grade = track.grade
 
+    def begin(self) -> None:
+        """What is reported at the start: nothing has been given yet."""
+        if self.row is not None:
+            for slot in self._tracks.values():
+                self.world.put(slot, 0.0)
+            self._write()
+
     @property
     def in_force(self) -> bool:
         """Whether it can give anything at all."""

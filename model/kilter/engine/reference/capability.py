@@ -43,7 +43,7 @@ class Capability:
             total += books.integrals[s] + books.levels[s] * (now - books.since[s]) - self._before[s]
         return total / (now - self._tick)
 
-    def close(self) -> None:
+    def close(self, month: int) -> None:
         """Capability of the month that ends now."""
         world = self.world
         means = [

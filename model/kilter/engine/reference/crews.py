@@ -43,7 +43,7 @@ class Crews:
         self.proficiency[fleet] = (self.proficiency[fleet] * self.trained[fleet] + own * number) / total
         self.trained[fleet] = total
 
-    def practise(self) -> None:
+    def close(self, month: int) -> None:
         """A month of use, or of none: proficiency follows."""
         now = self.world.levers.now
         for fleet in self.world.fleets.all:
@@ -63,8 +63,10 @@ class Crews:
             )
         self._assess()
 
-    def leave(self, month: int) -> None:
+    def open(self, month: int) -> None:
         """Crews that leave."""
+        if month == 0:
+            return
         for index, row in enumerate(self._rows):
             if row is not None:
                 chance = departure_probability(self.world.levers.now[row.leaving])

@@ -357,3 +357,8 @@ class Fleets:
                     fleet.up(item)
                 elif state == NMCM:
                     self.world.clock.process(fleet.episode(item, Stop("restoration", 0)))
+
+    def open(self, month: int) -> None:
+        """Plan the month's use."""
+        for fleet in self.all:
+            fleet.plan_use(self.world.crews.ready(fleet.index))

@@ -108,7 +108,7 @@ class Halls:
 
     # -- month by month ------------------------------------------------------------------------------------------
 
-    def month(self) -> None:
+    def open(self, month: int) -> None:
         """New slots, and deliveries of equipment."""
         now = self.world.levers.now
         for fleet in self.world.fleets.all:

@@ -107,7 +107,7 @@ class People:
             for s in world.plan.shops
         ]
 
-    def month(self, month: int) -> None:
+    def open(self, month: int) -> None:
         """One month of careers."""
         for course in self.courses:
             course.month(month)

@@ -25,7 +25,7 @@ class Risk:
         """Deaths in a channel or a flare-up."""
         self.world.books.counters[self._deaths] += number
 
-    def close(self) -> None:
+    def close(self, month: int) -> None:
         """The index at the month's end."""
         world, row, now = self.world, self.world.plan.risk, self.world.levers.now
         if row is None:

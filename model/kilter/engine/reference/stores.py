@@ -258,7 +258,7 @@ class Stores:
                 return
         self._unplaced.append(order)
 
-    def month(self) -> None:
+    def open(self, month: int) -> None:
         """New capacity and money: orders of closed suppliers are passed on, then everyone is served."""
         for supplier in self.suppliers:
             if supplier.queue and not supplier.open():
