@@ -66,12 +66,7 @@ def _schedule(world: World) -> None:
         if tick < time.end:
             clock.call(tick, OPEN, 0, partial(_open, world))
     for tick in time.reports:
-        clock.call(
-            tick,
-            REPORT if time.reports is not time.months else CLOSE,
-            1,
-            lambda: world.books.report(world.now),
-        )
+        clock.call(tick, REPORT, 0, lambda: world.books.report(world.now))
     if time.warmup:
         clock.call(time.warmup, WARMUP, 0, lambda: world.books.warm(world.now))
     for number, change in enumerate(world.plan.changes):

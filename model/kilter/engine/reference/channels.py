@@ -44,10 +44,13 @@ class Channel:
             self._deaths = layout.counters.get(f"channel.{row.name}.deaths", -1)
         world.put(self._state, self.value)
 
-    def close(self, month: int) -> None:
+    def push(self) -> float:
+        """The log effect of what drives it."""
+        return pulled(self.world, self.row.drivers)
+
+    def close(self, month: int, push: float) -> None:
         """The month's events, or the level it has moved to."""
         world, row, now = self.world, self.row, self.world.levers.now
-        push = pulled(world, row.drivers)
         if row.is_level:
             target = level_target(self._start, push, now[row.intensity])
             self.value += now[row.speed] * (target - self.value)
@@ -94,12 +97,13 @@ class Channel:
 
 
 class Channels:
-    """All channels. Drivers are last month's or this month's closed states, so their order does not matter."""
+    """All channels. What drives them is read before any of them moves, so their order does not matter."""
 
     def __init__(self, world: World) -> None:
         self.all = [Channel(world, row) for row in world.plan.channels]
 
     def close(self, month: int) -> None:
         """The month's events."""
-        for channel in self.all:
-            channel.close(month)
+        pushes = [channel.push() for channel in self.all]
+        for channel, push in zip(self.all, pushes, strict=True):
+            channel.close(month, push)

@@ -14,8 +14,9 @@ import simpy
 from simpy.events import EventPriority
 
 # Classes of events at one instant, in the order in which they happen. Things that arrive or finish come before
-# things that fail; the month is closed when all of that is settled, dated changes follow, then a new month opens.
-ARRIVAL, FINISH, RETURN, DEMAND, CALENDAR, FAILURE, WARMUP, CLOSE, CHANGE, OPEN, REPORT, END = range(12)
+# things that fail; the month is closed and reported when all of that is settled, dated changes follow, then a new
+# month opens.
+ARRIVAL, FINISH, RETURN, DEMAND, CALENDAR, FAILURE, WARMUP, CLOSE, REPORT, CHANGE, OPEN, END = range(12)
 
 _ENTITY_BITS = 32
 _FIRST = 2  # SimPy's own URGENT and NORMAL are 0 and 1
