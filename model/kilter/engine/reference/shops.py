@@ -37,6 +37,7 @@ class Shop:
         self.busy = 0
         self.teams = 0
         self.tools = 1.0
+        self._line = row.start
         self.done: dict[int, int] = {}
         self._queue: list[tuple[float, int, int, simpy.Event]] = []
         self._asked = 0
@@ -49,14 +50,14 @@ class Shop:
 
     def line(self) -> tuple[int, int, int]:
         """People on the line by level: staff and advisers, without those who teach (journeymen first)."""
-        a, j, m = (s + x for s, x in zip(self.staff, self.advisers, strict=True))
-        from_j = min(self.teaching, j)
-        return a, j - from_j, max(0, m - (self.teaching - from_j))
+        return self._line
 
     def refresh(self) -> None:
-        """Staffing has changed: note it and start what can start."""
-        world = self.world
-        world.books.set(self._people, sum(self.line()), world.now)
+        """Staff, advisers or teaching have changed: note it and start what can start."""
+        a, j, m = (s + x for s, x in zip(self.staff, self.advisers, strict=True))
+        from_j = min(self.teaching, j)
+        self._line = a, j - from_j, max(0, m - (self.teaching - from_j))
+        self.world.books.set(self._people, sum(self._line), self.world.now)
         self._grant()
 
     def team(self, size: int, priority: float) -> simpy.Event:
@@ -73,6 +74,8 @@ class Shop:
         return event
 
     def _grant(self) -> None:
+        if not self._queue:
+            return
         world, now = self.world, self.world.now
         a, j, m = self.line()
         span = world.levers.get(self.row.span, math.inf)

@@ -56,7 +56,8 @@ class World:
     @property
     def now(self) -> int:
         """Seconds since the start."""
-        return int(self.clock.now)
+        now: int = self.clock.now
+        return now
 
     def stream(self, purpose: str, entity: str) -> Stream:
         """The random numbers of a purpose and an entity."""
