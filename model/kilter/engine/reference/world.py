@@ -56,8 +56,7 @@ class World:
     @property
     def now(self) -> int:
         """Seconds since the start."""
-        now: int = self.clock.now
-        return now
+        return int(self.clock.now)
 
     def stream(self, purpose: str, entity: str) -> Stream:
         """The random numbers of a purpose and an entity."""
