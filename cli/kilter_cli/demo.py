@@ -59,7 +59,7 @@ def demo(
     first, scenarios = line_up(SCENARIOS, None, {}, None)
     if not json:
         say(
-            f"{len(scenarios)} futures, {reps} replications each, on {os.cpu_count() or 1} cores; a minute or two …\n"
+            f"{len(scenarios)} futures, {reps} replications each, on {os.cpu_count() or 1} cores; a few minutes …\n"
         )
     with progress("Simulating") as bar:
         comparison = compare(scenarios, baseline=first, reps=reps, progress=bar)
@@ -74,10 +74,10 @@ def demo(
             say(f"The page with charts: {page.resolve()}")
         say(
             "\nTry next:\n"
-            f"  kilter trace {PACK}/opaque --rep 3        what happened in one of these runs, and why\n"
-            f"  kilter show {PACK}/opaque agreement       what the scenario assumes, with its sources\n"
+            f"  kilter trace {PACK}/opaque --rep 3          what happened in one of these runs, and why\n"
+            f"  kilter show {PACK}/opaque agreement         what the scenario assumes, with its sources\n"
             f"  kilter compare {PACK}/opaque {PACK}/openly-reported --set agreement.pace=2\n"
-            "  kilter new my-pack                                a small world of your own"
+            "  kilter new my-pack                                  a small world of your own"
         )
     if open_ and page is not None:
         typer.launch(page.resolve().as_uri())
