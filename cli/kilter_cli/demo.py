@@ -77,7 +77,7 @@ def demo(
             f"  kilter trace {PACK}/opaque --rep 3          what happened in one of these runs, and why\n"
             f"  kilter show {PACK}/opaque agreement         what the scenario assumes, with its sources\n"
             f"  kilter compare {PACK}/opaque {PACK}/openly-reported --set agreement.pace=2\n"
-            "  kilter new my-pack                                  a small world of your own"
+            "  kilter new my-pack                                    a small world of your own"
         )
     if open_ and page is not None:
         typer.launch(page.resolve().as_uri())
