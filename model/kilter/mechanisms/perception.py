@@ -39,8 +39,10 @@ def perceived_change(
 ) -> float:
     """The change of capability that an actor believes in.
 
-    (now - start) * (1 + opacity * (1 - transparency)) + announced * signal * (1 - deeds) + noise *
-    (1 - transparency): what is hidden is overestimated, what is announced counts until deeds replace it.
+    With h = 1 - transparency, change = now - start and ahead = announced * signal * (1 - deeds):
+    change + ahead + opacity * h * (max(change, 0) + max(ahead, 0)) + noise * h. What is hidden is
+    overestimated, what is announced counts until deeds replace it. Opacity inflates gains and promises, which
+    an actor cannot check, and never a loss or a reassurance: hiding a decline calms nobody.
 
     Args:
         now, start: weighted capability now and at the start.
@@ -56,11 +58,19 @@ def perceived_change(
     >>> perceived_change(0.6, 0.5, 1.0, 1.0, 0.0, 0.0, 0.0, 0.3) == 0.6 - 0.5
     True
     >>> perceived_change(0.5, 0.5, 1.0, 0.0, 0.5, 0.2, 0.0, 0.0)
-    0.1
+    0.2
+    >>> perceived_change(0.25, 0.5, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    -0.25
     """
     hidden = 1.0 - transparency
+    change = now - start
     ahead = announced * signal * (1.0 - clip(deeds, 0.0, 1.0))
-    return (now - start) * (1.0 + opacity * hidden) + ahead + noise * hidden
+    doubted = 0.0
+    if change > 0.0:
+        doubted += change
+    if ahead > 0.0:
+        doubted += ahead
+    return change + ahead + opacity * hidden * doubted + noise * hidden
 
 
 def follow(current: float, target: float, lag_months: float) -> float:
