@@ -6,6 +6,8 @@ while they last, and a factor stays within 0.1 to 10 however many reactions pull
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...mechanisms.reactions import lever
 from ..plan import Plan
 from ..rows import EffectRow
@@ -20,6 +22,11 @@ class Levers:
         self._bounds = plan.bounds
         self._effects: dict[int, list[tuple[int, EffectRow]]] = {}
         self._given = 0
+        self._watchers: dict[int, list[Callable[[], None]]] = {}
+
+    def watch(self, slot: int, what: Callable[[], None]) -> None:
+        """Do something at once whenever the value at a slot has changed."""
+        self._watchers.setdefault(slot, []).append(what)
 
     def get(self, slot: int, default: float) -> float:
         """Value at a slot, or the default where the scenario leaves it out."""
@@ -52,3 +59,5 @@ class Levers:
                 addend += effect.value
         low, high = self._bounds[slot]
         self.now[slot] = min(max(self._base[slot] * lever(factor) + addend, low), high)
+        for what in self._watchers.get(slot, ()):
+            what()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Any
 
 import simpy
 
@@ -14,9 +12,11 @@ from ...mechanisms.draws import exponential, sample
 from ...mechanisms.supply import lead_factor, order_up_to
 from ...scenario.units import DAYS_PER_MONTH
 from ..rows import StoreRow, SupplierRow
-from ..timebase import ticks
+from ..timebase import DAY, ticks
 from .kernel import ARRIVAL, DEMAND
 from .world import World
+
+_MONTH = DAYS_PER_MONTH * DAY
 
 
 @dataclass
@@ -63,11 +63,10 @@ class Store:
         self._levels = tuple(layout.levels[f"{name}.{x}"] for x in ("on_hand", "on_order", "owed"))
         self._demand, self._filled = layout.counters[f"{name}.demand"], layout.counters[f"{name}.filled"]
         self._note()
-        if row.demand >= 0 and world.levers.now[row.demand] > 0:
-            world.clock.process(self._users())
-            self._idle = False
-        else:
-            self._idle = True
+        # The wait for the next user outside the scenario, in mean waits, so that it can go on at another rate.
+        self._left, self._pace, self._since, self._users = exponential(self._outside.next(), 1.0), 0.0, 0, 0
+        world.levers.watch(row.demand, self._repace)
+        self._repace()
 
     def _note(self) -> None:
         books, now = self.world.books, self.world.now
@@ -142,19 +141,27 @@ class Store:
             self.world.stores.place(Order(self, number))
         self._note()
 
-    def _users(self) -> Generator[simpy.Event, Any, None]:
+    def _repace(self) -> None:
+        """Outside demand has another rate: what is left of the wait goes on at the new pace."""
         world = self.world
-        while (rate := world.levers.now[self.row.demand]) > 0:
-            gap = exponential(self._outside.next(), DAYS_PER_MONTH / rate)
-            yield world.clock.at(world.now + ticks(gap), DEMAND, self.index)
-            self.ask(1, None, 0.0)
-        self._idle = True
+        self._left = max(0.0, self._left - self._pace * (world.now - self._since))
+        self._pace = world.levers.now[self.row.demand] / _MONTH
+        self._await_user()
 
-    def wake(self) -> None:
-        """Outside demand may have begun on a date."""
-        if self._idle and self.row.demand >= 0 and self.world.levers.now[self.row.demand] > 0:
-            self._idle = False
-            self.world.clock.process(self._users())
+    def _await_user(self) -> None:
+        world = self.world
+        self._since = world.now
+        self._users += 1
+        if self._pace > 0.0 and (wait := self._left / self._pace) <= world.plan.time.end:
+            number = self._users
+            world.clock.call(world.now + int(wait + 0.5), DEMAND, self.index, lambda: self._user(number))
+
+    def _user(self, number: int) -> None:
+        """A user outside the scenario asks for one, unless the rate has changed since the wait began."""
+        if number == self._users:
+            self._left = exponential(self._outside.next(), 1.0)
+            self._await_user()
+            self.ask(1, None, 0.0)
 
 
 class Supplier:
@@ -270,5 +277,4 @@ class Stores:
         for order in waiting:
             self.place(order)
         for store in self.all:
-            store.wake()
             store.review()
