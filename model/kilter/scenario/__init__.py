@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ..errors import Problem, ScenarioError
 from .document import Scenario
-from .explain import explain, problem, shortened
+from .explain import problem, shortened
 from .layering import Layered, layer, layer_document, override
 from .packs import find
-from .paths import canonical
 from .reading import read_text
 from .references import check_references
+from .setting import cut_short, validated, with_settings
 
 __all__ = ["Scenario", "load", "loads", "problem_at"]
 
@@ -26,9 +24,9 @@ def load(
 
     Args:
         source: a path, ``"afghanistan-2026/openly-reported"``, or a shipped scenario's unique name.
-        set: new values by path, such as ``{"agreement.transparency": 0.2}``; ranges and
-            sources stay on record.
-        until: another horizon, such as ``"24 months"``.
+        set: new values by path, such as ``{"agreement.transparency": 0.2}`` or ``{"suppliers.*.lead_time":
+            "x1.5"}``; ranges and sources stay on record.
+        until: another horizon, such as ``"24 months"``; interventions after it do not happen.
 
     Raises:
         ScenarioError: with every problem found; each names file, line, path and what to write.
@@ -47,14 +45,11 @@ def loads(text: str, *, set: Mapping[str, str | float] | None = None, until: str
 
 
 def _build(layered: Layered, set: Mapping[str, str | float] | None, until: str | None, key: str) -> Scenario:
-    if set:
-        layered = override(layered, {canonical(path): value for path, value in set.items()})
     if until:
         layered = override(layered, {"horizon": until}, source="--until")
-    try:
-        scenario = Scenario.model_validate(layered.tree)
-    except ValidationError as error:
-        raise ScenarioError(shortened(explain(error, Scenario, layered.origins))) from None
+    scenario, layered = with_settings(layered, set) if set else (validated(layered), layered)
+    if until:
+        scenario = cut_short(scenario)
     problems = check_references(scenario, layered.origins)
     if problems:
         raise ScenarioError(shortened(problems))

@@ -67,16 +67,20 @@ def _addend(number: float, unit: str, entry: Entry) -> float:
     return convert(number, unit, dimension) * (24.0 if held == "h" else 1.0)
 
 
-def read_setting(path: str, text: str | float, known: Mapping[str, Entry]) -> list[Change]:
+def read_setting(
+    path: str, text: str | float, known: Mapping[str, Entry], *, at_start: bool = False
+) -> list[Change]:
     """What an intervention does: a value with its unit replaces, ``x1.5`` multiplies the file's value.
 
-    As with effects, ``x1.5`` on the mean of a spread scales its standard deviation as well.
+    As with effects, ``x1.5`` on the mean of a spread scales its standard deviation as well. With ``at_start``
+    (the scenario itself is changed, not a date in it) quantities that describe the start may be set too.
 
     Raises:
         NameUnknownError, UnitError: with what to write instead.
     """
     entries = [known[p] for p in resolve(path, known)]
-    _movable(path, entries)
+    if not at_start:
+        _movable(path, entries)
     factor = _factor(text)
     if factor is None:
         return [Change(e.path, "set", _set_to(text, e)) for e in entries]
