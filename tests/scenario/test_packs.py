@@ -83,7 +83,7 @@ def test_a_file_of_ones_own_comes_first_and_a_folder_of_ones_own_last(shipped):
         ("north/opne", "did you mean 'north/open'?"),
         ("quue", "did you mean 'queue'?"),
         ("nort", "did you mean 'north'?"),
-        ("xyzzy-17", "kilter list"),
+        ("xyzzy-17", "kilter scenarios"),
         ("a\0b", "no scenario"),
         ("x" * 5000, "no scenario"),
         ("", "no scenario"),

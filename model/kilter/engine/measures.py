@@ -166,7 +166,7 @@ PEOPLE = (
 CAPABILITY = (
     _m(
         "capability.index",
-        "0-100",
+        "100 = requirement",
         _END,
         "Capability index: areas joined by a CES mean of what is required; 100 meets every requirement.",
         1,

@@ -43,7 +43,7 @@ class Area(Section):
 
 
 class Capability(Section):
-    """The area index, 0-100: areas joined by a CES mean, so that a weak area binds."""
+    """The area index, 100 where every requirement is met: areas joined by a CES mean, so that a weak area binds."""
 
     areas: dict[Name, Area] = Field(default_factory=dict)
     """The areas, with what would be required of each."""

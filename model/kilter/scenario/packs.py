@@ -90,7 +90,7 @@ def find(name: str | Path) -> Path:
     write = did_you_mean(wanted, [*known, *keys, *by_pack]) or similar_file(given)
     raise ScenarioError(
         Problem(
-            f"there is no scenario '{name}'", write or "name a file, or see 'kilter list' for those shipped"
+            f"there is no scenario '{name}'", write or "name a file, or see 'kilter scenarios' for those shipped"
         )
     )
 
