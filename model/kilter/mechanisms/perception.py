@@ -39,9 +39,9 @@ def perceived_change(
 ) -> float:
     """The change of capability that an actor believes in.
 
-    With h = 1 - transparency, change = now - start and ahead = announced * signal * (1 - deeds):
+    With h = 1 - transparency, change = now - start and ahead = announced * signal * (1 - transparency * deeds):
     change + ahead + opacity * h * (max(change, 0) + max(ahead, 0)) + noise * h. What is hidden is
-    overestimated, what is announced counts until deeds replace it. Opacity inflates gains and promises, which
+    overestimated, what is announced counts until deeds that can be seen replace it. Opacity inflates gains and promises, which
     an actor cannot check, and never a loss or a reassurance: hiding a decline calms nobody.
 
     Args:
@@ -64,7 +64,7 @@ def perceived_change(
     """
     hidden = 1.0 - transparency
     change = now - start
-    ahead = announced * signal * (1.0 - clip(deeds, 0.0, 1.0))
+    ahead = announced * signal * (1.0 - transparency * clip(deeds, 0.0, 1.0))
     doubted = 0.0
     if change > 0.0:
         doubted += change
