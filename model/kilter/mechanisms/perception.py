@@ -41,8 +41,9 @@ def perceived_change(
 
     With h = 1 - transparency, change = now - start and ahead = announced * signal * (1 - transparency * deeds):
     change + ahead + opacity * h * (max(change, 0) + max(ahead, 0)) + noise * h. What is hidden is
-    overestimated, what is announced counts until deeds that can be seen replace it. Opacity inflates gains and promises, which
-    an actor cannot check, and never a loss or a reassurance: hiding a decline calms nobody.
+    overestimated, what is announced counts until deeds that can be seen replace it. Opacity inflates gains
+    and promises, which an actor cannot check, and never a loss or a reassurance: hiding a decline calms
+    nobody.
 
     Args:
         now, start: weighted capability now and at the start.
