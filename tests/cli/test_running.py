@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,39 @@ def test_trace_tells_a_replication_month_by_month() -> None:
     assert outcome.code == 0
     assert "March 2026 (month 3)" in outcome.out
     assert "because more to do" in outcome.out
+
+
+ALARMED = """\
+title: Alarmed
+horizon: 4 y
+fleets: {truck: {items: 4, areas: {transport: 1}}}
+capability: {areas: {transport: 4}}
+actors:
+  neighbour:
+    concern: {start: 0.9}
+    incidents: [{channel: border, weight: 0.5, reference: 1}]
+    reactions:
+      closed_door: {title: Closes the border, at: 0.1, rate: 20/month, lasts: 1 d, signals: {partner: -5}}
+  partner:
+    concern: {start: 0.2}
+    reactions:
+      calm_talks: {driver: actor.neighbour.concern, at: 0.1, rate: 20/month, lasts: 40 d}
+channels:
+  border: {counts: clashes, background: 1/month, weight: 1}
+"""
+
+
+def test_trace_speaks_in_words(here: Path) -> None:
+    (here / "alarmed.yaml").write_text(ALARMED, encoding="utf-8")
+    text = kilter("trace", "alarmed.yaml", "--rep", "0", "--full").out
+    assert "neighbour: begins “Closes the border” for about 1 day\n" in text
+    assert "partner: begins calm talks for about 40 days\n" in text
+    assert re.search(r"because its concern is 0\.\d\d, the threshold 0\.10", text)
+    assert "because the concern of neighbour is" in text
+    assert re.search(r"1 clash in border, in each of \d+ months \(\+", text)
+    assert "“Closes the border” by neighbour" in text
+    for awkward in ("1 clashes", "(s)", "actor.", "1 days", "closed_door"):
+        assert awkward not in text
 
 
 def test_trace_tells_one_month_or_one_entity() -> None:

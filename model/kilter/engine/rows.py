@@ -272,6 +272,7 @@ class ReactionRow:
     """Something an actor may do. ``driver`` is the slot of the state it depends on."""
 
     name: str
+    title: str
     kind: str
     driver: int
     driver_name: str

@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
+def counted(number: float, plural: str) -> str:
+    """A number of things in words; one thing in the singular.
+
+    >>> [counted(n, word) for n, word in ((1, "incidents"), (1, "clashes"), (1, "sorties"), (2, "parts"))]
+    ['1 incident', '1 clash', '1 sortie', '2 parts']
+    """
+    if number != 1 or not plural.endswith("s") or plural.endswith("ss"):
+        return f"{number:g} {plural}"
+    hissing = plural.endswith(("shes", "ches", "sses", "xes", "zes"))
+    return f"1 {plural[:-2] if hissing else plural[:-1]}"
+
+
 @dataclass(frozen=True)
 class Record:
     """One thing that happened.

@@ -190,6 +190,7 @@ def _reaction(context: Context, actor: str, name: str, reaction: Reaction) -> Re
     ]
     return ReactionRow(
         name=name,
+        title=reaction.title,
         kind=reaction.kind,
         driver=context.state_of(driver, location),
         driver_name=driver,

@@ -11,6 +11,7 @@ from ...mechanisms.perception import follow, perceived_change, weighted_capabili
 from ...mechanisms.reactions import opportunity, start_probability
 from ..rows import ActorRow, ReactionRow
 from ..timebase import ticks
+from ..trace import counted
 from .kernel import CHANGE
 from .world import World
 
@@ -23,6 +24,29 @@ class Memory:
     kind: str
     cause: str
     impulse: float
+
+
+def called(row: ReactionRow) -> str:
+    """What a reaction is called in a sentence."""
+    return f"“{row.title}”" if row.title else row.name.replace("_", " ")
+
+
+def _driver(row: ReactionRow, actor: str) -> str:
+    """What a reaction depends on, in a sentence about its actor."""
+    head, *rest = row.driver_name.split(".")
+    if head == "actor" and len(rest) == 2:
+        return f"its {rest[1]}" if rest[0] == actor else f"the {rest[1]} of {rest[0]}"
+    if row.driver_name == "agreement.trust":
+        return "the partner's trust"
+    return " ".join((head, *rest)).replace("_", " ")
+
+
+def _remembered(memories: list[Memory]) -> str:
+    """One reason, with the months it was met in if there are several, and its impulse."""
+    months = len({m.month for m in memories})
+    each = "each of " if memories[0].kind == "incidents" else ""
+    often = f", in {each}{months} months" if months > 1 else ""
+    return f"{memories[0].cause}{often} ({sum(m.impulse for m in memories):+.3f})"
 
 
 class Reaction:
@@ -53,16 +77,16 @@ class Reaction:
         sd = now[row.lasts.sd] if row.lasts.sd >= 0 else 0.0
         days = sample(row.lasts.kind, self._time.next(), now[row.lasts.mean], sd)
         actor = self.actor
-        why = tuple(f"{m.cause} ({m.impulse:+.3f})" for m in actor.strongest())
         self._handles = [world.levers.begin(effect) for effect in row.effects]
         world.put(row.active, 1.0)
         world.note(
             f"actor.{actor.row.name}",
             "reaction",
-            f"begins {row.name.replace('_', ' ')} for about {days:.0f} days",
+            f"begins {called(row)} for about {counted(round(days), 'days')}",
             (
-                f"{row.driver_name} is {world.books.states[row.driver]:.2f}, its threshold {now[row.at]:.2f}",
-                *why,
+                f"{_driver(row, actor.row.name)} is {world.books.states[row.driver]:.2f}, "
+                f"the threshold {now[row.at]:.2f}",
+                *actor.strongest(),
             ),
             reaction=row.name,
             days=days,
@@ -84,7 +108,7 @@ class Reaction:
         self.world.note(
             f"actor.{self.actor.row.name}",
             "reaction",
-            f"ends {self.row.name.replace('_', ' ')}",
+            f"ends {called(self.row)}",
             reaction=self.row.name,
         )
 
@@ -111,12 +135,22 @@ class Actor:
         """Another actor's signal; it counts in the next month."""
         self._inbox.append((source, reaction, score))
 
-    def strongest(self) -> list[Memory]:
-        """The remembered reasons that weigh most at present (older ones fade as concern does)."""
+    def strongest(self) -> list[str]:
+        """The remembered reasons that weigh most at present (older ones fade as concern does), in words.
+
+        The same reason in several months is one: its impulses are added.
+        """
         now, month = self.world.levers.now, self.world.month
         kept = 1.0 - departure_probability(now[self.row.fade])
-        ranked = sorted(self.memory, key=lambda m: -abs(m.impulse) * kept ** (month - m.month))
-        return ranked[:3]
+        alike: dict[str, list[Memory]] = {}
+        for memory in self.memory:
+            alike.setdefault(memory.cause, []).append(memory)
+
+        def weight(cause: str) -> float:
+            return abs(sum(m.impulse * kept ** (month - m.month) for m in alike[cause]))
+
+        ranked = sorted(alike, key=weight, reverse=True)
+        return [_remembered(alike[cause]) for cause in ranked[:3]]
 
     def _capability(self) -> float:
         now, capability = self.world.levers.now, self.world.capability
@@ -150,15 +184,15 @@ class Actor:
         terms = [Memory(month, "capability", "perceived change of capability", now[row.gain] * self.gain)]
         for source, reaction, score in self._inbox:
             size = event_term(score, now[row.salience], now[source.row.credibility])
-            terms.append(
-                Memory(month, reaction.kind, f"{reaction.name.replace('_', ' ')} by {source.row.name}", size)
-            )
+            terms.append(Memory(month, reaction.kind, f"{called(reaction)} by {source.row.name}", size))
         self._inbox.clear()
         for incident in row.incidents:
             count = world.channels.all[incident.channel].last
             size = incident_term(now[incident.weight], count, now[incident.reference])
-            name = world.channels.all[incident.channel].row
-            terms.append(Memory(month, "incidents", f"{count:g} {name.counts} in {name.name}", size))
+            channel = world.channels.all[incident.channel].row
+            terms.append(
+                Memory(month, "incidents", f"{counted(count, channel.counts)} in {channel.name}", size)
+            )
         said = sum(t.impulse for t in terms[1:] if t.kind != "incidents")
         met = sum(t.impulse for t in terms if t.kind == "incidents")
         g = impulse(now[row.gain], self.gain, said, met)

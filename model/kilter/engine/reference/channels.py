@@ -7,6 +7,7 @@ import math
 from ...mechanisms.channels import drive, intensity, level_target, next_excitation, stationary_mean
 from ...mechanisms.draws import negative_binomial, negative_binomial_parts, sample
 from ..rows import ChannelRow, PullRow
+from ..trace import counted
 from .world import World
 
 _DRAWS = 4096  # addresses per month: parts of a count, deaths of an event
@@ -70,7 +71,7 @@ class Channel:
                 world.note(
                     f"channel.{row.name}",
                     "channel",
-                    f"{self.last:g} {row.counts}, {self.usual:.1f} are usual",
+                    f"{counted(self.last, row.counts)}, {self.usual:.1f} a month is usual",
                     because,
                 )
         world.put(self._state, self.value)

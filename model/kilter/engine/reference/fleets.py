@@ -31,6 +31,7 @@ from ..planning.fleets import (
 )
 from ..rows import FleetRow, JobRow
 from ..timebase import DAY, HOUR, ticks
+from ..trace import counted
 from .items import Item, Stop
 from .kernel import CALENDAR, FAILURE
 from .stores import Request
@@ -325,7 +326,7 @@ class Fleet:
                 got += 1
         world.books.counters[self.counters["cannibalised"]] += got
         if got:
-            world.note(item.name, "cannibalised", f"gets {got} part(s) from a wreck")
+            world.note(item.name, "cannibalised", f"gets {counted(got, 'parts')} from wrecks")
         return got
 
 
