@@ -32,12 +32,7 @@ BELOW = {
     "report": {"errors", "mechanisms", "scenario", "engine", "experiment"},
     "cli": {"errors", "mechanisms", "scenario", "engine", "experiment", "report", "kilter"},
     # `kilter/__init__.py` only hands on what a reader of the library starts with
-    "kilter": {"errors", "scenario", "experiment"},
-}
-
-# Imports that may run up, with the reason. They stand inside a function, so that loading stays one-way.
-UPWARD = {
-    ("kilter.experiment.comparison", "kilter.report.html.write_page"): "Comparison.page(), for notebooks",
+    "kilter": {"errors", "scenario", "experiment", "report"},
 }
 
 # What a layer must not know of the world, by the first part of the name.
@@ -105,10 +100,9 @@ def strays(text: str, module: list[str], package: list[str]) -> list[str]:
     assert layer in BELOW, f"{'.'.join(module)} belongs to no layer: give it a place in BELOW"
     found = []
     for statement, name in imports(text, package):
-        line, inside = statement.lineno, statement.col_offset > 0
+        line = statement.lineno
         if name[0] in ("kilter", "kilter_cli"):
-            excused = inside and (".".join(module), ".".join(name)) in UPWARD
-            if excused or name == ["kilter", "__version__"]:
+            if name == ["kilter", "__version__"]:
                 continue
             target = layer_of(name) if len(name) < 2 or name[1] in BELOW else "kilter"
             if target != layer and target not in BELOW[layer]:
@@ -135,20 +129,13 @@ def test_imports_run_down_only(path: Path) -> None:
         ("kilter.engine.plan", "from .. import run"),
         ("kilter.engine.plan", "import kilter"),
         ("kilter.experiment.results", "from ..report import tables"),
+        ("kilter.experiment.comparison", "def late():\n    from ..report.html import write_page"),
         ("kilter.report.page", "import kilter_cli.main"),
     ],
 )
 def test_an_import_that_runs_up_is_seen(module: str, text: str) -> None:
     parts = module.split(".")
     assert len(strays(text, parts, parts[:-1])) == 1
-
-
-@pytest.mark.parametrize(("module", "name"), UPWARD)
-def test_an_excused_import_stands_inside_a_function(module: str, name: str) -> None:
-    parts, (source, _, what) = module.split("."), name.rpartition(".")
-    statement = f"from {source} import {what}"
-    assert strays(f"def late():\n    {statement}", parts, parts[:-1]) == []
-    assert len(strays(statement, parts, parts[:-1])) == 1
 
 
 def test_imports_that_run_down_are_allowed() -> None:

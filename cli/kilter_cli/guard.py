@@ -10,7 +10,7 @@ from typing import ParamSpec
 
 import typer
 
-from kilter.errors import KilterError
+from kilter.errors import EngineError, KilterError
 
 FAILED = 1
 BAD_INPUT = 2
@@ -45,7 +45,7 @@ def verb(function: Callable[P, None]) -> Callable[P, None]:
             _let_go_of_stdout()
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
-        except Exception as error:
+        except Exception as error:  # an EngineError among them
             if os.environ.get(DEBUG, "") not in ("", "0"):
                 raise
             complain(_bug(error))
@@ -63,9 +63,15 @@ def complain(text: str) -> None:
 
 
 def _bug(error: Exception) -> str:
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+    known = isinstance(error, EngineError)
+    what = " ".join((str(error) if known else f"{type(error).__name__}: {error}").split())
+    again = (
+        "to see it alone, trace the scenario with this --rep and --seed, and the --set you gave\n"
+        if known
+        else ""
+    )
     return (
-        f"something went wrong inside Kilter ({what[:300]})\n"
+        f"something went wrong inside Kilter ({what[:300]})\n{again}"
         "this is a mistake in Kilter, not in your files; please report it with the command you gave\n"
         f"set {DEBUG}=1 and repeat the command to see where it happened"
     )

@@ -15,12 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .experiment import compare, run
+    from .report.html import write_page
     from .scenario import load, loads
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "load", "loads", "run"]
+__all__ = ["__version__", "compare", "load", "loads", "run", "write_page"]
 
-_WHERE = {"load": ".scenario", "loads": ".scenario", "run": ".experiment", "compare": ".experiment"}
+_WHERE = {
+    "load": ".scenario",
+    "loads": ".scenario",
+    "run": ".experiment",
+    "compare": ".experiment",
+    "write_page": ".report.html",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,7 @@
 """Every exception that Kilter raises on purpose, in one place.
 
-All of them derive from :class:`KilterError`; the command line turns any of them into a message on
-standard error and exit code 2, never a traceback.
+What the user can put right derives from :class:`KilterError`; the command line turns it into a message on
+standard error and exit code 2, never a traceback. :class:`EngineError` is the one that the user cannot: exit code 1.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from dataclasses import dataclass
 
 class KilterError(Exception):
     """Something the user can put right. Its text says what is wrong and what to write instead."""
+
+
+class EngineError(Exception):
+    """A mistake in Kilter itself showed in a replication; the text says which one, so that it can be seen again."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,7 @@ class ScenarioError(KilterError):
     """A scenario file cannot be used. Carries every problem found, each with file, line and path."""
 
     def __init__(self, problems: Sequence[Problem] | Problem) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

@@ -46,6 +46,30 @@ def test_a_mistake_of_our_own_ends_with_1_and_says_how_to_report_it(
     assert "Traceback" not in err
 
 
+def test_a_mistake_within_a_replication_ends_with_1_and_says_which_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(planned: object, seed: int, replication: int) -> None:
+        raise KilterError("the fleet has no site") if seed == 9 else ZeroDivisionError("no parts")
+
+    monkeypatch.setattr("kilter.engine.reference.simulate", failing)
+    (tmp_path / "world.yaml").write_text(WORLD, encoding="utf-8")
+    ours = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "5", "--jobs", "1", "--json")
+    assert (ours.code, ours.out) == (1, "")
+    for part in (
+        "'Base' (world)",
+        "replication 0 with seed 5",
+        "ZeroDivisionError: no parts",
+        "trace",
+        "report it",
+    ):
+        assert part in ours.err
+    theirs = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "9", "--jobs", "1")
+    assert (theirs.code, theirs.out) == (2, "")
+    assert "replication 0 with seed 9 failed: the fleet has no site" in theirs.err
+    assert "report it" not in theirs.err
+
+
 def test_with_debugging_on_the_mistake_itself_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KILTER_DEBUG", "1")
 
@@ -123,7 +147,7 @@ def test_importing_the_library_is_light_and_its_names_are_there_when_asked_for()
     script = (
         "import sys, kilter\n"
         "assert not {'numpy','pandas','pydantic'} & set(sys.modules)\n"
-        "assert {'load','loads','run','compare'} <= set(dir(kilter))\n"
+        "assert {'load','loads','run','compare','write_page'} <= set(dir(kilter))\n"
         "from kilter import load\n"
         "print(load.__name__, hasattr(kilter, 'lode'))"
     )

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from tests.experiment.fakes import FAKE, FakeScenario, fake_plan, refusing_simulate
 
-from kilter.errors import KilterError
+from kilter.errors import EngineError, KilterError
 from kilter.experiment import Engine, run, running
 
 ROOT = Path(__file__).parents[2]
@@ -46,16 +46,18 @@ def test_the_seed_matters():
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_failure_names_scenario_replication_and_seed(eager, jobs):
-    with pytest.raises(KilterError) as caught:
+    with pytest.raises(EngineError) as caught:
         run(FakeScenario("Broken", "broken", fails_at=6), reps=12, seed=5, jobs=jobs, engine=FAKE)
     text = str(caught.value)
     for part in ("'Broken'", "(broken)", "replication 6", "seed 5", "ZeroDivisionError", "no spare parts"):
         assert part in text
+    assert not isinstance(caught.value, KilterError)
 
 
-def test_a_failure_with_an_explanation_keeps_it():
-    with pytest.raises(KilterError, match=r"replication 0 with seed 1 failed: fleet 'mi17' has no site"):
-        run(FakeScenario(), reps=2, engine=Engine(fake_plan, refusing_simulate))
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_failure_with_an_explanation_keeps_it(eager, jobs):
+    with pytest.raises(KilterError, match=r"replication \d with seed 1 failed: fleet 'mi17' has no site"):
+        run(FakeScenario(), reps=4, jobs=jobs, engine=Engine(fake_plan, refusing_simulate))
 
 
 def test_a_small_run_starts_no_processes(monkeypatch):

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from tests.experiment.fakes import ASSUMPTIONS, FAKE, Assumption, FakeScenario, Story, synthetic_comparison
 
+import kilter
 from kilter.errors import KilterError
 from kilter.experiment import compare
 from kilter.report.html import page, write_page
@@ -185,13 +186,13 @@ def test_the_page_is_small_and_the_same_each_time(comparison, text, tmp_path):
     assert target.stat().st_size < 5_000_000
 
 
-def test_comparison_writes_its_page_itself(tmp_path, monkeypatch):
+def test_the_page_is_written_with_the_library_s_own_name(tmp_path, monkeypatch):
     comparison = compare([FakeScenario(), FakeScenario("B", "b")], reps=2, jobs=1, engine=FAKE)
     monkeypatch.setattr("kilter.report.html._register", lambda scenario: ASSUMPTIONS)
-    comparison.page(tmp_path / "page.html")
+    kilter.write_page(comparison, tmp_path / "page.html")
     assert "<!DOCTYPE html>" in (tmp_path / "page.html").read_text(encoding="utf-8")
     with pytest.raises(KilterError, match="cannot write"):
-        comparison.page(tmp_path / "no" / "page.html")
+        kilter.write_page(comparison, tmp_path / "no" / "page.html")
 
 
 def test_assumptions_that_agree_are_listed_once(comparison):

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -182,17 +181,6 @@ class Comparison:
             "differences": rows,
         }
 
-    def page(self, path: str | PathLike[str]) -> None:
-        """Write the comparison as one self-contained web page (needs the ``report`` extra).
-
-        Args:
-            path: file to write, such as ``comparison.html``.
-        """
-        # The one place that looks upward: a convenience for notebooks, imported only when called.
-        from ..report.html import write_page
-
-        write_page(self, path)
-
     def _repr_html_(self) -> str:
         """A small table for notebooks: differences from the baseline at the end of the horizon."""
         frame = self.differences(at="end")
@@ -269,7 +257,8 @@ def compare(
         A Comparison with the baseline first.
 
     Raises:
-        KilterError: too few scenarios, different months, or a failed replication.
+        KilterError: too few scenarios, different months, or something in a scenario to put right.
+        EngineError: a replication failed through a mistake in Kilter.
         NameUnknownError: a measure in ``measures`` that one of the scenarios does not have.
     """
     ordered = _ordered(scenarios, baseline)

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..engine.trajectory import Measure, Trajectory
-from ..errors import KilterError
+from ..errors import EngineError, KilterError
 from .result import Result, Titled
 
 #: Told after each chunk how many replications are done and how many there are.
@@ -82,8 +82,9 @@ def run(
         A Result with values of shape (reps, periods, measures).
 
     Raises:
-        KilterError: an argument makes no sense, or a replication failed; the text then names the
-            scenario, the replication and the seed.
+        KilterError: an argument makes no sense, or a replication met something that the scenario can put right.
+        EngineError: a replication failed through a mistake in Kilter. Either text names the scenario, the
+            replication and the seed.
     """
     return run_all([scenario], reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine)[0]
 
@@ -163,11 +164,13 @@ def _one(scenario: Titled, plan: Any, seed: int, replication: int, engine: Engin
     try:
         return engine.simulate(plan, seed, replication)
     except Exception as error:
-        what = str(error) if isinstance(error, KilterError) else f"{type(error).__name__}: {error}"
-        raise KilterError(
-            f"scenario '{scenario.title}' ({scenario.key}): replication {replication} with seed {seed} "
-            f"failed: {what}; to see it again, trace only this replication with this seed"
-        ) from error
+        where = (
+            f"scenario '{scenario.title}' ({scenario.key}): replication {replication} with seed {seed} failed"
+        )
+        if isinstance(error, KilterError):
+            raise KilterError(f"{where}: {error}") from error
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        raise EngineError(f"{where}: {what}") from error
 
 
 # ---------------------------------------------------------------- processes
