@@ -160,6 +160,8 @@ def _example(owner: type[Section] | None, key: str) -> str:
         return "…"
     if dim := field_dim(owner, name):
         return dim.example
+    if name == "horizon":
+        return "60 months"
     inner = _plain(owner.model_fields[name].annotation)
     if isinstance(inner, type) and issubclass(inner, Section):
         dim = field_dim(inner, inner.principal) if inner.principal else None
@@ -169,7 +171,7 @@ def _example(owner: type[Section] | None, key: str) -> str:
         return f"{{{spelled(inner, first)}: {_example(inner, first)}}}" if first else "{}"
     if inner is str:
         return "a-name" if name in ("site", "supplier", "channel", "partner", "trade") else "some words"
-    return "60 months" if key == "horizon" else "…"
+    return "…"
 
 
 def _choices(owner: type[Section] | None, key: str) -> list[str]:

@@ -87,12 +87,14 @@ def find(name: str | Path) -> Path:
     if wanted and _is(given, folder=True):
         return _world(given, str(given))
     keys = [full.partition("/")[2] for full in known]
-    write = did_you_mean(wanted, [*known, *keys, *by_pack]) or similar_file(given)
-    raise ScenarioError(
-        Problem(
-            f"there is no scenario '{name}'", write or "name a file, or see 'kilter scenarios' for those shipped"
-        )
-    )
+    if given.suffix in (".yaml", ".yml"):
+        # Whoever writes an ending means a file of their own: look beside it before among those shipped.
+        write = similar_file(given) or did_you_mean(wanted, known)
+        what = f"there is no file '{name}'"
+    else:
+        write = did_you_mean(wanted, [*known, *keys]) or did_you_mean(wanted, by_pack) or similar_file(given)
+        what = f"there is no scenario '{name}'"
+    raise ScenarioError(Problem(what, write or "name a file, or see 'kilter scenarios' for those shipped"))
 
 
 def shipped_file(name: str) -> Path | None:
