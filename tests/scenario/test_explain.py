@@ -41,8 +41,8 @@ def only(text: str) -> Problem:
          "fleets.a.overhaul.every.1", "'kg' does not measure"),
         ("agreement:\n  partner: x\n  tracks:\n    parts:\n      from: 3 kg\n      supplier: y", 6,
          "agreement.tracks.parts.from", "'kg' does not measure a length of time"),
-        ("interventions:\n  - on: 2026-03-01\n    set:\n      a.b: {value: 3}", 5,
-         "interventions.0.set.a.b", "a change sets a plain value"),
+        ("interventions:\n  - on: 2026-03-01\n    set:\n      a.b: {value: [3]}", 5,
+         "interventions.0.set.a.b", "a plain value is needed here"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_where_the_author_wrote_it(text, line, path, what):

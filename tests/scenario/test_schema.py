@@ -87,7 +87,7 @@ def test_it_accepts_every_short_form(text):
         "{horizon: 5 y, channels: {a: {background: 1/month, branching: 1}}}",
         "{horizon: 5 y, start: 2026-1-1}",
         "{horizon: 5 y, kilter: 2}",
-        "{horizon: 5 y, interventions: [{on: 2026-02-01, set: {a.b: {value: 1}}}]}",
+        "{horizon: 5 y, interventions: [{on: 2026-02-01, set: {a.b: {value: [1]}}}]}",
         "{extends: 5}",
     ],
 )

@@ -115,12 +115,22 @@ def test_a_track_starts_at_from():
     assert "start" in said(Track, {"start": "3 months"})
 
 
-def test_a_change_is_a_plain_value():
-    assert Intervention.model_validate({"on": "2027-03-01", "set": {"a.b": "x1.5"}}).set == {"a.b": "x1.5"}
-    for value in ({"value": 3}, [1], True, None):
-        assert "a change sets a plain value" in said(
-            Intervention, {"on": "2027-03-01", "set": {"a.b": value}}
-        )
+def test_a_change_is_plain_or_in_full():
+    plain = Intervention.model_validate({"on": "2027-03-01", "set": {"a.b": "x1.5"}}).set["a.b"]
+    assert (plain.text, plain.low, plain.source) == ("x1.5", None, "")
+    written = {"value": "x1.5", "range": ["x1.2", "x2"], "source": "assumed", "confidence": "low"}
+    full = Intervention.model_validate({"on": "2027-03-01", "set": {"a.b": written}}).set["a.b"]
+    assert (full.text, full.low, full.high, full.source) == ("x1.5", 1.2, 2.0, "assumed")
+    for value in ({"value": [3]}, [1], True, None):
+        assert "a plain value is needed" in said(Intervention, {"on": "2027-03-01", "set": {"a.b": value}})
+    for value, words in (
+        ({"value": "x1.5", "range": ["x2", "x3"]}, "outside its own range"),
+        ({"value": "x1.5", "range": ["2 d", "3 d"]}, "another unit"),
+        ({"value": "x1.5", "range": [1]}, "two numbers"),
+        ({"value": "x1.5", "rnge": [1, 2]}, "range"),
+        ({"value": "x1.5", "confidence": "some"}, "confidence"),
+    ):
+        assert words in said(Intervention, {"on": "2027-03-01", "set": {"a.b": value}})
     assert "below" in said(Reaction, {"at": 0.5, "rate": "1/month", "lasts": "3 d", "below": "yes"})
 
 

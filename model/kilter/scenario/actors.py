@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from .names import Name, Path, Setting
+from .moves import Move
+from .names import Name, Path
 from .quantity import (
     Count,
     Months,
@@ -57,8 +58,8 @@ class Concern(Section):
     """Share of the distance to the baseline lost per month."""
     opacity: Weight = assumed(0.5, "weight", 0.1, 1.5, "how much a wholly opaque build-up is inflated")
     """How much opacity inflates what is perceived."""
-    signal: Weight = neutral(0, "weight")
-    """Weight of announcements that have not become deeds yet."""
+    signal: Number = neutral(0, "number")
+    """Weight of announcements that have not become deeds yet; negative: they reassure."""
     lag: Months = assumed("3 months", "months", 1, 9)
     """Months by which perception follows reality."""
     noise: Weight = neutral(0, "weight")
@@ -110,7 +111,7 @@ class Reaction(Section):
     """How long it lasts."""
     effort: Count = neutral(1, "count")
     """How much of the actor's capacity it takes."""
-    effects: dict[Path, Setting] = Field(default_factory=dict)
+    effects: dict[Path, Move] = Field(default_factory=dict)
     """While it lasts: `path: x1.6` multiplies, `path: +0.2` adds."""
     signals: dict[Name, Score] = Field(default_factory=dict)
     """What it says to other actors, on the Goldstein scale (-10 hostile to +10 friendly)."""

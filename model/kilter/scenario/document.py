@@ -15,6 +15,7 @@ from .agreement import Agreement
 from .capability import Capability, Readiness
 from .fleets import Fleet
 from .layering import Origin
+from .moves import Move
 from .names import Name
 from .people import Course
 from .quantity import Dim, Quantity, Section, StartDuration, neutral, refusal
@@ -163,6 +164,8 @@ def _bare(value: object) -> Any:
     """Plain data with nothing but what a run depends on, in an order that does not depend on wording."""
     if isinstance(value, Quantity):
         return [value.value, value.unit]
+    if isinstance(value, Move):
+        return value.text
     if isinstance(value, Section):
         return {n: _bare(getattr(value, n)) for n in type(value).model_fields if n not in _WORDS}
     if isinstance(value, Mapping):

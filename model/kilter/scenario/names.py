@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import StringConstraints
 
 #: A name given by the author: lower case letters, digits, ``-`` and ``_``, starting with a letter.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -20,16 +18,3 @@ LEVELS: tuple[Level, ...] = ("apprentice", "journeyman", "master")
 
 #: A dotted path to a quantity, or a measure's name.
 Path = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, str) or (
-        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
-    ):
-        return value
-    said = "a change sets a plain value; write 45 h or x1.5, without range or source"
-    raise PydanticCustomError("quantity", "{text}", {"text": said})
-
-
-#: What a change writes at a path: a plain number, or text such as ``45 h`` or ``x1.5``.
-Setting = Annotated[str | float, BeforeValidator(_plain_value)]

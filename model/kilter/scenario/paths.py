@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from ..errors import NameUnknownError
+from .moves import Move
 from .nearest import did_you_mean
 from .quantity import Dim, Quantity, Section, Spread
 
@@ -171,8 +172,29 @@ def register(scenario: Section) -> list[Row]:
 
     Neutral defaults (a factor of 1, a mechanism that is off) are definitions, not assumptions: left out.
     """
-    return [
+    rows = [
         Row(e.path, q.value, q.unit, q.low, q.high, q.source, q.confidence, q.note, q.written, q.default)
         for e in walk(scenario)
         if not ((q := e.quantity).default and q.shape == "fixed")
     ]
+    return rows + [
+        Row(path, number, unit or "+", m.low, m.high, m.source, m.confidence, m.note, str(m), False)
+        for path, m in moves(scenario)
+        if m.number is not None
+        for number, unit in [m.number]
+    ]
+
+
+def moves(section: object, path: str = "") -> Iterator[tuple[str, Move]]:
+    """Every change that reactions and interventions make, with its place in the file."""
+    if isinstance(section, Move):
+        yield path, section
+    elif isinstance(section, Section):
+        for name in type(section).model_fields:
+            yield from moves(getattr(section, name), f"{path}.{name}" if path else name)
+    elif isinstance(section, Mapping):
+        for key, member in section.items():
+            yield from moves(member, f"{path}.{key}")
+    elif isinstance(section, list | tuple):
+        for index, member in enumerate(section):
+            yield from moves(member, f"{path}.{index}")

@@ -289,9 +289,9 @@ def _actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
             here = (*at, "reactions", reaction)
             for other in what.signals:
                 yield from _known(other, scenario.actors, "actor", (*here, "signals", other), origins)
-            for path, text in what.effects.items():
+            for path, move in what.effects.items():
                 try:
-                    read_effect(path, text, known)
+                    read_effect(path, move.text, known)
                 except (NameUnknownError, UnitError) as error:
                     yield _said((*here, "effects", path), error, origins)
     for name, ladder in scenario.ladder.items():
@@ -311,7 +311,7 @@ def _changes(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                 f"write a date from {scenario.start} to before {last}",
                 origins,
             )
-        for path, text in change.set.items():
+        for path, move in change.set.items():
             if path == STATE_PATH:
                 if scenario.agreement is None:
                     yield problem(
@@ -320,10 +320,10 @@ def _changes(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                         "add an agreement",
                         origins,
                     )
-                yield from _known(str(text), STATES, "state", (*at, "set", path), origins)
+                yield from _known(str(move.text), STATES, "state", (*at, "set", path), origins)
                 continue
             try:
-                read_setting(path, text, known)
+                read_setting(path, move.text, known)
             except (NameUnknownError, UnitError) as error:
                 yield _said((*at, "set", path), error, origins)
 

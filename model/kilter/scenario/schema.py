@@ -19,7 +19,8 @@ from pydantic_core import PydanticUndefined
 
 from ._parsing import CONFIDENCES, SHAPES
 from .document import Horizon, Scenario
-from .names import Name, Setting
+from .moves import Move
+from .names import Name
 from .paths import field_dim, spelled
 from .quantity import Dim, Quantity, Section, Spread
 from .units import DIMENSIONS
@@ -127,12 +128,35 @@ def _shorthand(section: type[Section], key: str, field: str, definitions: dict[s
     }
 
 
+def _move(definitions: dict[str, Schema]) -> str:
+    """A change, plain or in full."""
+    plain: Schema = {"type": ["string", "number"]}
+    definitions["move"] = {
+        "description": "A change: x1.6 multiplies, +0.2 adds, 45 h sets",
+        "anyOf": [
+            plain,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "value": plain,
+                    "range": {"type": "array", "minItems": 2, "maxItems": 2, "items": plain},
+                    "source": {"type": "string"},
+                    "confidence": {"enum": ["high", "medium", "low"]},
+                    "note": {"type": "string"},
+                },
+            },
+        ],
+    }
+    return "move"
+
+
 def _alternatives(annotation: Any, definitions: dict[str, Schema]) -> list[Schema]:
     """The ways in which a value of an annotation may be written."""
     if annotation == Name:
         return [_ref("name")]
-    if annotation == Setting:
-        return [{"type": ["string", "number"]}]
+    if annotation is Move:
+        return [_ref(_move(definitions))]
     if get_origin(annotation) is Annotated:
         return _annotated(annotation, definitions)
     if get_origin(annotation) in (Union, types.UnionType):

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from .names import Path, Setting
+from .moves import Move
+from .names import Path
 from .quantity import Section, refusal
 from .units import shown
 
@@ -45,7 +46,7 @@ class Intervention(Section):
 
     on: Date
     """The day on which it happens; it acts from that day's first second."""
-    set: dict[Path, Setting] = Field(min_length=1)
+    set: dict[Path, Move] = Field(min_length=1)
     """New values by path; `x1.5` multiplies the value that the file gives."""
     note: str = ""
     """Why."""

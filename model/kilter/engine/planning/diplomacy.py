@@ -185,8 +185,8 @@ def _reaction(context: Context, actor: str, name: str, reaction: Reaction) -> Re
     location = ("actors", actor, "reactions", name, "driver")
     effects = [
         EffectRow(slot(c.path), c.how == "multiply", c.value, c.path)
-        for p, text in reaction.effects.items()
-        for c in read_effect(p, text, context.known)
+        for p, move in reaction.effects.items()
+        for c in read_effect(p, move.text, context.known)
     ]
     return ReactionRow(
         name=name,

@@ -13,12 +13,12 @@ def plan_changes(context: Context) -> tuple[ChangeRow, ...]:
     rows = []
     for change in context.scenario.interventions:
         tick = context.time.tick(change.on)
-        for path, text in change.set.items():
+        for path, move in change.set.items():
             if path == STATE_PATH:
-                rows.append(ChangeRow(tick, NONE, float(STATES.index(str(text))), path, change.note))
+                rows.append(ChangeRow(tick, NONE, float(STATES.index(str(move.text))), path, change.note))
                 continue
             rows += [
                 ChangeRow(tick, context.slot(c.path), c.value, c.path, change.note)
-                for c in read_setting(path, text, context.known)
+                for c in read_setting(path, move.text, context.known)
             ]
     return tuple(sorted(rows, key=lambda row: row.tick))
