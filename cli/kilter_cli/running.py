@@ -33,7 +33,6 @@ from .options import (
 )
 from .output import aside, emit, folder, near, progress, say, show, writable
 from .saving import save_comparison, save_run
-from .tables import SIDE_BY_SIDE, headline_rows
 
 if TYPE_CHECKING:
     from kilter.experiment import Comparison
@@ -255,12 +254,8 @@ def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
     from kilter.experiment import headline
     from kilter.report.tables import compare_table, headline_table
 
-    entry = headline.table(comparison)[0]
-    if chosen is None and (entry["marks"] or entry["serious"] or entry["cost"]):
-        many = len(comparison.results) > SIDE_BY_SIDE
-        show(headline_rows(comparison) if many else headline_table(comparison))
-    else:
-        show(compare_table(comparison, chosen or headlines(comparison.names)))
+    table = headline_table(comparison) if chosen is None else None
+    show(table or compare_table(comparison, chosen or headlines(comparison.names)))
     if chosen is None:
         say()
         for sentence in headline.sentences(comparison):

@@ -122,7 +122,9 @@ DRIVERS = ("clashes", "jihadist", "opposition", "competition", "humanitarian", "
 
 def _measures() -> tuple[Measure, ...]:
     rows = [
-        Measure("capability.index", "0-100", "end", "CES mean of capability by area.", "MODEL 6", 1),
+        Measure(
+            "capability.index", "100 = requirement", "end", "CES mean of capability by area.", "MODEL 6", 1
+        ),
         Measure(
             "risk.index", "0-10", "end", "Geometric mean of hazard, vulnerability, coping.", "INFORM", -1
         ),

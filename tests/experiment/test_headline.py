@@ -12,7 +12,7 @@ from kilter.experiment.comparison import Comparison
 from kilter.experiment.result import Result
 
 RISK = Measure("risk.index", "0–10", "end", "", "", -1)
-CAPABILITY = Measure("capability.index", "0–100", "end", "", "", 1)
+CAPABILITY = Measure("capability.index", "100 = requirement", "end", "", "", 1)
 SERIOUS = Measure("ladder.a-b.serious", "", "end", "", "", -1)
 COST = Measure("cost.total", "M USD", "total", "", "", -1)
 
@@ -196,6 +196,9 @@ def test_serious_clash_has_wilsons_interval_and_cost_its_unit():
     assert 0.04 < entry[0]["serious"]["low"] < 0.05
     assert entry[1]["serious"]["low"] == 0
     assert entry[1]["serious"]["high"] > 0.05
+    assert entry[0]["serious"]["difference"] is None
+    assert entry[1]["serious"]["difference"] == pytest.approx(-0.1)
+    assert entry[1]["serious"]["difference_low"] < -0.1 < entry[1]["serious"]["difference_high"] < 0
     assert entry[1]["cost"]["unit"] == "M USD"
     assert entry[1]["cost"]["difference"] == 1.0
 

@@ -83,8 +83,8 @@ def table(comparison: Comparison) -> list[dict[str, Any]]:
         ``scenario``; ``marks``, a list of {measure, label, unit, months, when, value, difference, low,
         high} for capability and risk (``months`` is None where the horizon ends before the first mark;
         difference, low and high are None for the baseline); ``serious``, {measure, probability, low,
-        high, when} with Wilson's 95 % interval, or None where no such measure exists; ``cost``, as in
-        ``marks``, or None.
+        high, when} with Wilson's 95 % interval and {difference, difference_low, difference_high} from the
+        baseline, or None where no such measure exists; ``cost``, as in ``marks``, or None.
     """
     last = len(comparison.months) - 1
     within: list[tuple[int | None, int]] = [
@@ -93,7 +93,6 @@ def table(comparison: Comparison) -> list[dict[str, Any]]:
     marks = within or [(None, last)]
     entries: list[dict[str, Any]] = []
     for number, label in enumerate(comparison.labels):
-        result = comparison.results[number]
         cells = [
             _cell(comparison, number, name, place, mark)
             for name in (CAPABILITY, RISK)
@@ -102,7 +101,7 @@ def table(comparison: Comparison) -> list[dict[str, Any]]:
         ]
         cost = _cell(comparison, number, COST, last) if _common(comparison, COST) else None
         entries.append(
-            {"scenario": label, "marks": cells, "serious": serious(result), "cost": cost},
+            {"scenario": label, "marks": cells, "serious": _clash(comparison, number), "cost": cost},
         )
     return entries
 
@@ -306,6 +305,23 @@ def _after(months: Sequence[date]) -> str:
 
 def _common(comparison: Comparison, name: str) -> bool:
     return all(name in result.names for result in comparison.results)
+
+
+def _clash(comparison: Comparison, number: int) -> dict[str, Any] | None:
+    """Probability of a serious clash, and its difference from the baseline where both have it."""
+    found = serious(comparison.results[number])
+    if found is None:
+        return None
+    last = len(comparison.months) - 1
+    gap = {"difference": None, "low": None, "high": None}
+    if found["measure"] in comparison.baseline.names:
+        gap = _cell(comparison, number, found["measure"], last)
+    return {
+        **found,
+        "difference": gap["difference"],
+        "difference_low": gap["low"],
+        "difference_high": gap["high"],
+    }
 
 
 def _cell(

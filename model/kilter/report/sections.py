@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..experiment import headline
 from ..experiment.comparison import Comparison
-from ..experiment.wording import amount, decimals, rounded, value_places
+from .headlines import Cell, blocks
 from .markup import table, text
 
 #: Registers up to this length are put on paper unasked; a longer one only if the reader has opened it.
@@ -81,48 +81,46 @@ def answer(comparison: Comparison) -> str:
 
 
 def headline_table(comparison: Comparison) -> str:
-    """Capability, risk, probability of a serious clash and cost, per scenario."""
-    entries = headline.table(comparison)
-    rows = []
-    for place, mark in enumerate(entries[0]["marks"]):
-        when = f"after {mark['months']} months" if mark["months"] else f"at {mark['when']}"
-        name = f"{str(mark['label']).capitalize()} ({mark['unit']}), {when}"
-        rows.append([text(name), *(difference_cell(entry["marks"][place]) for entry in entries)])
-    clash, cost = entries[0]["serious"], entries[0]["cost"]
-    if clash is not None:
-        cells = (_chance(entry["serious"]) for entry in entries)
-        rows.append([f"Probability of a serious clash by {text(clash['when'])}", *cells])
-    if cost is not None:
-        rows.append([f"Support cost by {text(cost['when'])}", *(difference_cell(e["cost"]) for e in entries)])
-    if not rows:
+    """Capability, risk, probability of a serious clash and cost: a row per scenario."""
+    found = blocks(comparison)
+    if not found:
         return ""
-    note = (
-        "Means over replications; below them the difference from the baseline with its 95 % interval. For a "
-        "serious clash, its probability with a 95 % interval."
+    top = "".join(
+        f'<th scope="colgroup" colspan="{len(block.columns)}">{text(block.title)}</th>' for block in found
     )
-    return table(["", *comparison.labels], rows, caption=note)
+    heads = "".join(
+        f'<th scope="col"{_first(place)}>{text(column)}</th>'
+        for block in found
+        for place, column in enumerate(block.columns)
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{text(label)}</th>'
+        + "".join(
+            f"<td{_first(place)}>{_lines(cell)}</td>"
+            for block in found
+            for place, cell in enumerate(block.rows[number])
+        )
+        + "</tr>\n"
+        for number, label in enumerate(comparison.labels)
+    )
+    note = (
+        "Means over replications. Below them the difference from the baseline and the 95 % interval of that "
+        "difference; a probability carries its own interval too."
+    )
+    return (
+        f'<p class="caption">{note}</p><div class="scroll" tabindex="0" role="region" aria-label="Headline">'
+        f'<table class="headline"><thead><tr><td></td>{top}</tr><tr><th scope="col">Scenario</th>{heads}</tr></thead>'
+        f"\n<tbody>{rows}</tbody></table></div>"
+    )
 
 
-def difference_cell(cell: dict[str, Any]) -> str:
-    """A value with its difference from the baseline and interval below it, as HTML."""
-    value, gap, low, high = (cell[key] for key in ("value", "difference", "low", "high"))
-    if value is None:
-        return "–"
-    large = abs(value) >= 1e4
-    places = decimals(high - low, gap) if gap is not None and low is not None else 1
+def _lines(cell: Cell) -> str:
+    below = (cell.own, cell.difference, cell.interval)
+    return text(cell.value) + "".join(f"<small>{text(line)}</small>" for line in below if line)
 
-    def shown(number: float) -> str:
-        return amount(number) if large else rounded(number, places)
 
-    plain = rounded(value, value_places(value))
-    lines = [text(amount(value, cell["unit"]) if large else plain)]
-    if gap == low == high == 0:
-        lines.append("<small>no difference</small>")
-    elif gap is not None:
-        lines.append(f"<small>{'+' if gap > 0 else ''}{text(shown(gap))}</small>")
-        if low is not None:
-            lines.append(f"<small>{text(shown(low))} to {text(shown(high))}</small>")
-    return "".join(lines)
+def _first(place: int) -> str:
+    return ' class="first"' if place == 0 else ""
 
 
 def register(rows: Iterable[tuple[str, Assumption]]) -> str:
@@ -228,13 +226,6 @@ def collected(
         else:
             merged += held
     return merged
-
-
-def _chance(cell: dict[str, Any] | None) -> str:
-    if cell is None:
-        return "–"
-    share, low, high = (100 * cell[key] for key in ("probability", "low", "high"))
-    return f"{share:.0f} %<small>{low:.0f} to {high:.0f} %</small>"
 
 
 def _number(value: object) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
+from rich.box import HORIZONTALS
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from ..experiment import headline
 from ..experiment.comparison import Comparison
 from ..experiment.result import Result
-from ..experiment.wording import amount, decimals, rounded, value_places
+from ..experiment.wording import amount, decimals, rounded
+from .headlines import Block, Cell, blocks
+
+#: Columns of a terminal that the headline uses at most.
+BROAD = 100
+#: Columns for the names of scenarios, at least and at most, and between columns.
+LABEL, GAP = (21, 33), 3
 
 
 def run_table(result: Result, names: Sequence[str] | None = None) -> Table:
@@ -81,25 +88,65 @@ def compare_table(
     return table
 
 
-def headline_table(comparison: Comparison) -> Table:
-    """What a planner reads aloud: scenarios side by side; below each value its difference and interval."""
-    entries = headline.table(comparison)
-    table = _table(
-        f"Headline: {_runs(comparison.baseline)}; below, difference from {comparison.labels[0]} (95 %)",
-        ("", *comparison.labels),
-        words=1,
+@dataclass(frozen=True)
+class Headline:
+    """The headline as something rich can print, in at most :data:`BROAD` columns.
+
+    Where there is less room, the interval goes on a line of its own.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """A small table per block, their columns below one another."""
+        width = min(options.max_width, BROAD)
+        yield from console.render(Text(self.title, style="italic"), options.update(width=width))
+        most = max(len(block.columns) for block in self.blocks)
+        broad = width - most * (self._widest(True) + GAP) >= LABEL[0]
+        share = self._widest(broad) + GAP
+        label = max(LABEL[0], min(LABEL[1], width - most * share))
+        share = min(share, (width - label) // most)
+        for block in self.blocks:
+            yield Text()
+            yield self._table(block, label - GAP, share - GAP, broad)
+
+    def _widest(self, broad: bool) -> int:
+        cells = (cell for block in self.blocks for row in block.rows for cell in row)
+        widest = max((len(line) for cell in cells for line in _lines(cell, broad)), default=0)
+        return max(widest, *(len(head) for block in self.blocks for head in block.columns if len(head) < 16))
+
+    def _table(self, block: Block, label: int, share: int, broad: bool) -> Table:
+        table = Table(box=HORIZONTALS, show_lines=True, header_style="bold", show_edge=False)
+        table.add_column(Text(block.title), width=label, overflow="fold")
+        for column in block.columns:
+            table.add_column(Text(column), width=share, justify="right", overflow="fold")
+        for name, row in zip(self.labels, block.rows, strict=True):
+            table.add_row(Text(name), *(Text("\n".join(_lines(cell, broad))) for cell in row))
+        return table
+
+
+def _lines(cell: Cell, broad: bool) -> list[str]:
+    """A value, and below it what it differs by: on one line or on two."""
+    interval = f"({cell.interval})" if cell.interval else ""
+    below = [f"{cell.difference} {interval}".strip()] if broad else [cell.difference, interval]
+    above = f"{cell.value} ({cell.own})" if cell.own else cell.value
+    return [line for line in (above, *below) if line]
+
+
+def headline_table(comparison: Comparison) -> Headline | None:
+    """What a planner reads aloud: capability, risk, serious clash and cost, a row per scenario.
+
+    Returns:
+        Something to print with rich, or None where the scenarios have none of these measures.
+    """
+    found = blocks(comparison)
+    title = (
+        f"{_runs(comparison.baseline)}, the same luck for all. Below each value: its difference from "
+        f"“{comparison.labels[0]}” and the 95 % interval of that difference."
     )
-    for place, mark in enumerate(entries[0]["marks"]):
-        when = f"after {mark['months']} months" if mark["months"] else f"at {mark['when']}"
-        cells = [_cell(entry["marks"][place]) for entry in entries]
-        _row(table, f"{str(mark['label']).capitalize()} ({mark['unit']}), {when}", *cells)
-    clash, cost = entries[0]["serious"], entries[0]["cost"]
-    if clash is not None:
-        cells = [_chance(entry["serious"]) for entry in entries]
-        _row(table, f"Probability of a serious clash by {clash['when']}", *cells)
-    if cost is not None:
-        _row(table, f"Support cost by {cost['when']}", *(_cell(entry["cost"]) for entry in entries))
-    return table
+    return Headline(title, comparison.labels, tuple(found)) if found else None
 
 
 def number(value: float, places: int, *, signed: bool = False) -> str:
@@ -121,29 +168,6 @@ def interval(low: float, high: float, places: int) -> str:
     ('−0.50 to 1.25', '–')
     """
     return "–" if math.isnan(low) else f"{number(low, places)} to {number(high, places)}"
-
-
-def _cell(cell: dict[str, Any]) -> str:
-    value, gap, low, high = (cell[key] for key in ("value", "difference", "low", "high"))
-    if value is None:
-        return "–"
-    shown = number(value, value_places(value))
-    if gap is None:
-        return shown
-    if gap == low == high == 0:
-        return f"{shown}\nno difference"
-    places = decimals(high - low, gap) if low is not None else 1
-    below = number(gap, places, signed=True)
-    if low is not None:
-        below += f"\n({interval(low, high, places)})"
-    return f"{shown}\n{below}"
-
-
-def _chance(cell: dict[str, Any] | None) -> str:
-    if cell is None:
-        return "–"
-    share, low, high = (100 * cell[key] for key in ("probability", "low", "high"))
-    return f"{share:.0f} %\n({low:.0f} to {high:.0f} %)"
 
 
 def _runs(result: Result) -> str:
