@@ -104,9 +104,10 @@ class Capability:
             supply.append(
                 level_from_percent(truncated_percent(mean["inventory"], need), *self._bands("supply_bands"))
             )
-            fit = truncated_percent(mean["capable"], mean["possessed"]) if mean["possessed"] else 0
-            equipment.append(level_from_percent(fit, *self._bands("equipment_bands")))
-            if row.crews is not None:
+            if mean["possessed"]:  # a fleet that possesses nothing says so under supply, not under equipment
+                fit = truncated_percent(mean["capable"], mean["possessed"])
+                equipment.append(level_from_percent(fit, *self._bands("equipment_bands")))
+            if row.crews is not None and world.crews.trained[fleet.index]:
                 missing = 1.0 - world.crews.share[fleet.index] / max(
                     now[slots["readiness.ready_share"]], 1e-9
                 )
