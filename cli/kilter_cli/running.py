@@ -259,7 +259,8 @@ def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
     if chosen is None:
         say()
         for sentence in headline.sentences(comparison):
-            say(textwrap.fill(sentence, 100))
+            kept = sentence.replace(" %", "\N{NO-BREAK SPACE}%")  # a number keeps its sign on the same line
+            say(textwrap.fill(kept, 100).replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _saved(paths: Sequence[Path]) -> None:

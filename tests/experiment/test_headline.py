@@ -142,10 +142,14 @@ def test_almost_all_runs_are_not_rounded_up_to_all():
 
 
 def test_a_textbook_case_falls_back_on_its_own_measures():
-    queue = Measure("shop.waiting", "machines", "mean", "", "", -1)
+    queue = Measure("site.shop.trade.fitters.queue", "jobs", "mean", "Jobs waiting for a team.", "", -1)
     base = 2 + luck(1)
-    first, _ = headline.sentences(made({queue: base}, {queue: base - 1}))
-    assert "shop waiting under “Option 1” is 1.00 machines lower" in first
+    first, second = headline.sentences(made({queue: base}, {queue: base - 1}))
+    assert "“jobs waiting for a team” (shop, fitters) under “Option 1” is 1.00 jobs lower" in first
+    assert "“jobs waiting for a team” (shop, fitters) differs this way" in second
+    first, second = headline.sentences(made({queue: base}, {queue: base + luck(2)}))
+    assert "in “jobs waiting for a team” (shop, fitters) after 36 months can be told from none" in first
+    assert "site shop" not in first + second
 
 
 def test_without_any_judgeable_measure_nothing_is_judged():

@@ -23,7 +23,18 @@ import numpy as np
 from . import statistics
 from .comparison import Comparison
 from .result import Result, plain
-from .wording import CAPABILITY, COST, RISK, SERIOUS, all_runs, certainty, decimals, name_of, share_of_runs
+from .wording import (
+    CAPABILITY,
+    COST,
+    RISK,
+    SERIOUS,
+    all_runs,
+    certainty,
+    decimals,
+    name_of,
+    share_of_runs,
+    subject,
+)
 
 #: Months after the start at which the table looks, as far as they lie within the horizon.
 MARKS = (6, 12, 36)
@@ -47,6 +58,7 @@ class Finding:
         same_way: share of paired replications that differ in the direction of the mean (ties half).
         count: paired replications used.
         unit: unit of the measure.
+        subject: the measure in words.
     """
 
     scenario: str
@@ -61,6 +73,7 @@ class Finding:
     same_way: float
     count: int
     unit: str
+    subject: str
 
     @property
     def stands_out(self) -> bool:
@@ -167,6 +180,7 @@ def findings(comparison: Comparison) -> list[Finding]:
                     same_way=float(statistics.share_better(a, b, direction)),
                     count=int(pair.count),
                     unit=measure.unit,
+                    subject=subject(name, measure.definition),
                 )
             )
     return found
@@ -197,7 +211,7 @@ def _what(comparison: Comparison, best: Sequence[Finding], against: str) -> str:
         more = "higher" if finding.difference > 0 else "lower"
         text = _figures(finding, abs(finding.difference), *sorted((abs(finding.low), abs(finding.high))))
         parts.append(
-            f"{name_of(finding.measure)} under “{finding.scenario}” is {text[0]} {more} "
+            f"{finding.subject} under “{finding.scenario}” is {text[0]} {more} "
             f"{finding.when} ({_level(comparison)} {text[1]} to {text[2]})"
         )
     return f"{against}, what stands out most is that " + ", and that ".join(parts) + "."
@@ -208,17 +222,15 @@ def _how_sure(comparison: Comparison, best: Sequence[Finding], out: int, every: 
     for finding in best:
         word = certainty(finding.same_way)
         runs = share_of_runs(finding.same_way, finding.count)
-        subject = name_of(finding.measure)
+        what = finding.subject
         if finding.measure.endswith(SERIOUS):
             # Yes or no in each run, so most pairs tie: the two shares say more than who wins the pairs.
             few, many = (f"{100 * x:.{digits(finding, 100)}f} %" for x in (finding.value, finding.baseline))
             parts.append(f"a serious clash comes in {few} of {finding.count} runs instead of {many}")
         elif word == "cannot tell apart":
-            parts.append(
-                f"for {subject} single runs cannot tell the two apart, only their mean does ({runs})"
-            )
+            parts.append(f"for {what} single runs cannot tell the two apart, only their mean does ({runs})")
         else:
-            parts.append(f"{subject} differs this way {word} ({runs})")
+            parts.append(f"{what} differs this way {word} ({runs})")
     tail = f"; {out} of the {every} headline differences stand out" if every > 1 else ""
     return "In runs that meet the same luck, " + ", and ".join(parts) + tail + "."
 
@@ -235,7 +247,7 @@ def _nothing(comparison: Comparison, found: Sequence[Finding], against: str) -> 
     low, high = (_signed(value, top) for value in (top.low, top.high))
     return [
         first,
-        f"The largest is in {name_of(top.measure)} under “{top.scenario}”: {_signed(top.difference, top)} "
+        f"The largest is in {top.subject} under “{top.scenario}”: {_signed(top.difference, top)} "
         f"({_level(comparison)} {low} to {high}, {count} paired replications), which these runs cannot tell "
         "apart from none.",
     ]
@@ -250,7 +262,7 @@ def _level(comparison: Comparison) -> str:
 
 
 def _list(found: Sequence[Finding]) -> str:
-    names = list(dict.fromkeys(name_of(one.measure) for one in found))
+    names = list(dict.fromkeys(one.subject for one in found))
     if len(names) > 4:
         return f"the {len(names)} measures compared"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 
 CAPABILITY = "capability.index"
 RISK = "risk.index"
@@ -52,6 +54,45 @@ def name_of(measure: str) -> str:
     if measure.endswith(SERIOUS):
         return "the probability of a serious clash"
     return measure.replace(".", " ").replace("_", " ")
+
+
+#: Words of measures' names that say of what kind the next word is.
+KINDS = frozenset(
+    {
+        "fleet",
+        "site",
+        "part",
+        "trade",
+        "supplier",
+        "course",
+        "actor",
+        "reaction",
+        "channel",
+        "ladder",
+        "track",
+        "origin",
+    }
+)
+
+
+def subject(measure: str, definition: str) -> str:
+    """A measure as the subject of a sentence: the well-known by name, others by their definition and whose it is.
+
+    >>> subject("risk.index", "Geometric mean."), subject("agreement.trust", "The trust, 0 to 1.")
+    ('regional risk', '“the trust, 0 to 1”')
+    >>> subject("site.store.part.tyre_set.backorders", "Expected backorders: parts owed to jobs and users.")
+    '“expected backorders” (store, tyre set)'
+    """
+    clause = re.split(r"[:;.](?=\s|$)", definition.strip())[0]
+    if measure in (CAPABILITY, RISK) or measure.endswith(SERIOUS) or not clause or clause.startswith("…"):
+        return name_of(measure)
+    parts = measure.split(".")
+    whose = [word.replace("_", " ") for kind, word in itertools.pairwise(parts[:-1]) if kind in KINDS]
+    if parts[-2:-1] and parts[-2] in KINDS | {"capability"}:
+        whose.append(parts[-1].replace("_", " "))
+    first, rest = clause[0], clause[1:]
+    quoted = f"“{clause if rest[:1].isupper() or rest[:1] == ' ' else first.lower() + rest}”"
+    return f"{quoted} ({', '.join(whose)})" if whose else quoted
 
 
 def all_runs(count: int) -> str:
