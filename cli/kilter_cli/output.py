@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Seconds of work after which a bar appears.
 PATIENCE = 1.0
+#: Seconds between two lines of progress where there is no terminal to show a bar.
+NOW_AND_THEN = 20.0
 
 
 def say(text: str = "") -> None:
@@ -63,21 +65,27 @@ def speak_utf8() -> None:
 
 
 class Bar:
-    """A progress bar on standard error, shown only to a person and only when it takes a while.
+    """Progress on standard error: a bar for a person, once it takes a while; otherwise a line now and then.
 
     Call it with (done, total).
     """
 
     def __init__(self, what: str) -> None:
         self.what = what
-        self.started = time.monotonic()
+        self.started = self.told = time.monotonic()
         self.bar: Any = None
         self.task: Any = None
 
     def __call__(self, done: int, total: int) -> None:
         """Show how far it is."""
+        now = time.monotonic()
+        if not sys.stderr.isatty():
+            if done < total and now - self.told >= NOW_AND_THEN:
+                self.told = now
+                aside(f"{done} of {total} replications, {now - self.started:.0f} s")
+            return
         if self.bar is None:
-            if not sys.stderr.isatty() or time.monotonic() - self.started < PATIENCE:
+            if now - self.started < PATIENCE:
                 return
             self._start(total)
         self.bar.update(self.task, completed=done, total=total)

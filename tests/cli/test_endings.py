@@ -17,6 +17,7 @@ from tests.cli.support import ROOT, WORLD, environment, kilter, process
 from kilter.errors import KilterError
 from kilter_cli.guard import verb
 from kilter_cli.main import VERBS
+from kilter_cli.output import Bar
 
 
 def ending(error: BaseException) -> int:
@@ -124,6 +125,31 @@ def test_a_real_interruption_is_short_and_leaves_nothing_behind(tmp_path: Path) 
     assert "interrupted" in err
     assert "Traceback" not in err
     assert list((tmp_path / "o").iterdir()) == []
+
+
+def test_a_long_run_without_a_terminal_says_now_and_then_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "world.yaml").write_text(WORLD, encoding="utf-8")
+    words = ("run", tmp_path / "world.yaml", "--reps", "3", "--jobs", "1", "--json")
+    assert kilter(*words).err == ""
+    monkeypatch.setattr("kilter_cli.output.NOW_AND_THEN", 0.0)
+    outcome = kilter(*words)
+    assert outcome.err.startswith("0 of 3 replications, 0 s\n")
+    assert outcome.document["replications"] == 3
+
+
+def test_progress_lines_keep_their_distance(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 5.0, 21.0, 30.0, 41.5, 90.0])
+    monkeypatch.setattr("kilter_cli.output.time.monotonic", lambda: next(clock))
+    bar = Bar("work")
+    for done in (10, 20, 30, 40, 50):
+        bar(done, 50)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "20 of 50 replications, 21 s\n40 of 50 replications, 42 s\n"
 
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:
