@@ -8,6 +8,7 @@ halls take items in, and the month's use is planned.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from ..plan import Plan
@@ -66,9 +67,9 @@ def _schedule(world: World) -> None:
         if tick < time.end:
             clock.call(tick, OPEN, 0, partial(_open, world))
     for tick in time.reports:
-        clock.call(tick, REPORT, 0, lambda: world.books.report(world.now))
+        clock.call(tick, REPORT, 0, partial(_write, world, world.books.report))
     if time.warmup:
-        clock.call(time.warmup, WARMUP, 0, lambda: world.books.warm(world.now))
+        clock.call(time.warmup, WARMUP, 0, partial(_write, world, world.books.warm))
     for number, change in enumerate(world.plan.changes):
         clock.call(change.tick, CHANGE, _AFTER_REACTIONS + number, partial(_change, world, change))
 
@@ -86,10 +87,14 @@ def _change(world: World, change: ChangeRow) -> None:
         world.agreement.force(int(change.value))
 
 
-def _close(world: World, month: int) -> None:
+def _write(world: World, what: Callable[[int], None]) -> None:
     for fleet in world.fleets.all:
         fleet.flush_hours()
-    world.books.close_month(world.now)
+    what(world.now)
+
+
+def _close(world: World, month: int) -> None:
+    _write(world, world.books.close_month)
     close(world, month)
     world.month = month + 1
 

@@ -61,7 +61,10 @@ class Fleet:
         self._heap: list[tuple[float, int, int]] = []
         self._alarm = 0
         self._armed_for = -1
-        self._flown = 0
+        # Hours booked when the rate was last set, and item-seconds run by then.
+        self._booked, self._flown = 0.0, 0
+        self._loss = world.levers.now[row.accidents]
+        world.levers.watch(row.accidents, self._reassess_accidents)
         self.cycles = [
             *((INSPECTION, c) for c in row.inspections),
             *([(OVERHAUL, row.overhaul.cycle)] if row.overhaul else []),
@@ -76,7 +79,8 @@ class Fleet:
     def plan_use(self, crews: float) -> None:
         """Spread the month's plan over the items that can run."""
         now, row = self.world.levers.now, self.row
-        self.flush_hours()
+        self._flown = self.flush_hours()
+        self._booked = self.world.books.counters[self.counters["hours"]]
         if row.plan < 0:
             rate = 1.0 / HOUR
         else:
@@ -91,15 +95,15 @@ class Fleet:
         """Mission-capable items now."""
         return sum(self.world.books.levels[self.levels[s]] for s in MISSION_CAPABLE)
 
-    def flush_hours(self) -> None:
-        """Book the hours run since the rate was last set."""
+    def flush_hours(self) -> int:
+        """Book the hours run until now, by the same sum however often it is asked for; item-seconds run."""
         books, now = self.world.books, self.world.now
         ran = 0
         for state in MISSION_CAPABLE:
             slot = self.levels[state]
             ran += books.integrals[slot] + books.levels[slot] * (now - books.since[slot])
-        books.counters[self.counters["hours"]] += self._rate * (ran - self._flown)
-        self._flown = ran
+        books.counters[self.counters["hours"]] = self._booked + self._rate * (ran - self._flown)
+        return ran
 
     def _arm(self) -> None:
         while self._heap and self.items[self._heap[0][1]].stamp != self._heap[0][2]:
@@ -159,14 +163,29 @@ class Fleet:
         for kind, cycle in self.cycles:
             index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
             self.renew_cycle(item, kind, index, 0.0)
-        loss = self.world.levers.now[self.row.accidents]
-        mean = 1000.0 / loss if loss > 0 else math.inf
-        item.set_hours(
-            ACCIDENT,
-            0,
-            item.hours + (exponential(item.stream("accident").next(), mean) if loss > 0 else math.inf),
-        )
+        self._draw_accident(item)
         item.pending.clear()
+
+    def _draw_accident(self, item: Item) -> None:
+        left = (
+            exponential(item.stream("accident").next(), 1000.0 / self._loss) if self._loss > 0 else math.inf
+        )
+        item.set_hours(ACCIDENT, 0, item.hours + left)
+
+    def _reassess_accidents(self) -> None:
+        """Accidents have another rate: what is left until an item's accident shrinks or grows in proportion."""
+        before, self._loss = self._loss, self.world.levers.now[self.row.accidents]
+        for item in self.items if self._loss != before else ():
+            running = item.state in MISSION_CAPABLE
+            if running:
+                self.down(item)
+            if before > 0 and self._loss > 0:
+                left = item.due_hours[item.what_hours.index((ACCIDENT, 0))] - item.hours
+                item.set_hours(ACCIDENT, 0, item.hours + left * (before / self._loss))
+            else:
+                self._draw_accident(item)
+            if running:
+                self.up(item)
 
     def renew_mode(self, item: Item, k: int) -> None:
         """A failure mode starts afresh: its next failure is drawn."""
