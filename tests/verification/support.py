@@ -147,14 +147,12 @@ def mean_availability(machines: int, servers: int, fail: float, repair: float, h
 
 def palm(pipeline: float, stock: int) -> float:
     """Expected backorders of (S-1, S) with a Poisson pipeline."""
-    p, total, k = math.exp(-pipeline), 0.0, 0
-    ready = 0.0
+    p, k, ready = math.exp(-pipeline), 0, 0.0
     while k <= stock:
         ready += (stock - k) * p
         k += 1
         p *= pipeline / k
-    total = pipeline - stock + ready
-    return total
+    return pipeline - stock + ready
 
 
 def reorder_backorders(demand: float, lead: float, reorder: int, up_to: int) -> float:
