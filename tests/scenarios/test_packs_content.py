@@ -230,7 +230,7 @@ def test_the_classroom_pack_is_small() -> None:
         for kind in ("serviceable", "repairable", "long_term", "hulk")
     )
     assert items <= 40
-    assert len(ENTRIES["northland/world"].path.read_text(encoding="utf-8").splitlines()) <= 160
+    assert len(ENTRIES["northland/world"].path.read_text(encoding="utf-8").splitlines()) <= 180  # ten minutes at a line every three seconds
 
 
 @pytest.mark.parametrize("name", [n for n in ENTRIES if not n.startswith("checks/")])
