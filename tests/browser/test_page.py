@@ -4,9 +4,10 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
-from tests.experiment.fakes import ASSUMPTIONS, synthetic_comparison
+from tests.experiment.fakes import ASSUMPTIONS, STORIES, synthetic_comparison
 
 from kilter.report.html import write_page
 
@@ -118,6 +119,21 @@ def test_a_picture_of_the_page_can_be_taken(page, tmp_path):
     browse(tmp_path, page, "--window-size=1000,3000", f"--screenshot={target}")
     assert target.read_bytes().startswith(b"\x89PNG")
     assert target.stat().st_size > 100_000
+
+
+def test_the_headline_of_seven_scenarios_needs_no_scrolling(tmp_path):
+    target = tmp_path / "seven.html"
+    more = tuple(replace(story, title=f"{story.title}, again", key=f"{story.key}2") for story in STORIES[1:])
+    write_page(synthetic_comparison((*STORIES, *more), periods=36, reps=10), target, assumptions=ASSUMPTIONS)
+    probe = (
+        "<script>addEventListener('load',function(){var t=document.querySelector('table.headline');"
+        "document.title=t.scrollWidth+' of '+t.parentElement.clientWidth})</script></body>"
+    )
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", target.read_text(encoding="utf-8"))
+    target.write_text(text.replace("</body>", probe), encoding="utf-8")
+    document, _ = browse(tmp_path, target, "--window-size=1200,2000", "--dump-dom")
+    needed, given = map(int, re.search(r"<title>(\d+) of (\d+)</title>", document).groups())
+    assert 500 < needed <= given
 
 
 def test_it_prints(page, tmp_path):

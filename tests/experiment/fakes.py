@@ -47,6 +47,7 @@ class Assumption:
     confidence: str = "low"
     note: str = ""
     written: str = ""
+    default: bool = False
 
 
 def month_ends(count: int, year: int = 2026, month: int = 6) -> tuple[date, ...]:

@@ -91,6 +91,24 @@ def test_many_scenarios_keep_distinct_looks():
     assert grammar.PALETTE[0] not in scale["range"]
 
 
+def test_bands_are_left_out_where_they_would_cover_one_another(comparison):
+    crowded = synthetic_comparison(STORIES * 2, periods=30, reps=5)
+    measures = frames.family(comparison.names, "availability")
+    for made, areas in ((comparison, 3 * 4), (crowded, 0)):
+        assert marks(charts.svg(charts.lines(made, measures, "availability")), "area") == areas
+        data = json.dumps(grammar.document(charts.explorer(made, measures)))
+        assert ('"q75"' in data) == bool(areas)
+
+
+def test_what_never_moves_is_not_drawn():
+    still = synthetic_comparison(periods=6, reps=4)
+    names = ["risk.index", "prisoners.exchanged"]
+    assert frames.moving(still, names) == ["risk.index"]
+    place = still.results[1].place("prisoners.exchanged")
+    still.results[1].values[:, :, place] = 1.0  # the same always, but not everywhere
+    assert frames.moving(still, names) == names
+
+
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".json", ".html"])
 def test_a_chart_is_saved_by_its_suffix(comparison, tmp_path, suffix):
     path = tmp_path / f"chart{suffix}"

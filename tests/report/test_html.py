@@ -10,8 +10,8 @@ from tests.experiment.fakes import ASSUMPTIONS, FAKE, Assumption, FakeScenario, 
 import kilter
 from kilter.errors import KilterError
 from kilter.experiment import compare
+from kilter.report.assumptions import PRINTED_ROWS, collected, register
 from kilter.report.html import page, write_page
-from kilter.report.sections import collected
 
 NASTY = "<script>alert('x')</script> \"quoted\" & 'more'"
 
@@ -84,6 +84,18 @@ def test_sections_come_in_reading_order(text):
     ]
 
 
+def test_the_headline_has_a_row_per_scenario_and_a_column_per_month(text, comparison):
+    table = re.search(r'<table class="headline">.*?</table>', text, re.S).group(0)
+    assert re.findall(r'<th scope="row">(.*?)</th>', table) == list(comparison.labels)
+    for row in re.findall(r"<tr><th scope=.row.>.*?</tr>", table, re.S):
+        assert row.count("<td") == 3 + 3 + 2
+    assert re.findall(r'colspan="(\d)">([^<(]*)', table) == [
+        ("3", "Capability "),
+        ("3", "Regional risk "),
+        ("2", "By 2029-05-31"),
+    ]
+
+
 def test_identifiers_are_unique_and_links_lead_somewhere(text):
     reader = read(text)
     assert len(reader.ids) == len(set(reader.ids))
@@ -136,7 +148,7 @@ def test_the_answer_the_methods_and_the_register_are_there(text):
         "20 times (replications) with seed 1",
         "common random numbers",
         "nothing operational",
-        "4 assumptions, 3 of them held with low confidence",
+        "The files hold 4 assumptions, 3 of them with low confidence",
         "fleets.mi17.failures.dynamic_components.mtbf",
         "30 to 70",
         "assumed; no published figure found",
@@ -202,5 +214,30 @@ def test_assumptions_that_agree_are_listed_once(comparison):
     registers = [[same, other], [same, changed], [same, other, only], [same, other]]
     rows = [(label, row.path, row.value) for label, row in collected(comparison, registers)]
     assert rows[0] == ("", "a", 1.0)
-    assert [row[1] for row in rows[1:5]] == ["b"] * 4
-    assert rows[5] == (comparison.labels[2], "c", 3.0)
+    labels = comparison.labels
+    assert rows[1:3] == [("; ".join((labels[0], *labels[2:])), "b", 1.0), (labels[1], "b", 2.0)]
+    assert rows[3] == (labels[2], "c", 3.0)
+
+
+def test_the_register_is_grouped_and_defaults_stand_apart():
+    rows = [("", Assumption(f"fleets.a.x{n}", n)) for n in range(3)]
+    rows += [("", Assumption("actors.b.y", 1.0)), ("", Assumption("fleets.a.z", 9.0, default=True))]
+    text = register(rows)
+    assert re.findall(r"<summary>(.*?)</summary>", text) == [
+        "fleets (3)",
+        "actors (1)",
+        "Kilter&#x27;s defaults, which no file changes (1)",
+    ]
+    assert text.count('<details class="print">') == 3
+    assert "The files hold 4 assumptions" in text
+    assert "adds 1 defaults" not in text
+
+
+def test_only_a_short_register_is_printed_unasked():
+    rows = [("", Assumption(f"fleets.a.x{n}", n)) for n in range(PRINTED_ROWS)]
+    defaults = [("", Assumption(f"risk.{n}", n, default=True)) for n in range(3)]
+    text = register([*rows, *defaults])
+    assert text.count('<details class="print">') == 1  # what the files say; not the defaults
+    longer = register([*rows, ("", Assumption("risk.own", 1.0)), *defaults])
+    assert 'class="print"' not in longer
+    assert "open a group" in longer

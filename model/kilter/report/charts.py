@@ -20,8 +20,11 @@ from .grammar import PALETTE, library, save, svg
 
 __all__ = ["chances", "differences", "drivers", "explorer", "fan", "intervals", "lines", "save", "svg"]
 
+#: With more scenarios in one panel than this, bands cover one another: only the lines are drawn.
+BANDS_TOGETHER = 4
 
-def fan(comparison: Comparison, name: str, columns: int = 2, width: int = 300, height: int = 160) -> Any:
+
+def fan(comparison: Comparison, name: str, columns: int | None = None, height: int = 160) -> Any:
     """One measure over time: a panel per scenario with median, 50 % and 90 % bands.
 
     The baseline's median is repeated in every panel as a dashed grey line.
@@ -29,12 +32,13 @@ def fan(comparison: Comparison, name: str, columns: int = 2, width: int = 300, h
     Args:
         comparison: what to draw.
         name: the measure.
-        columns: panels side by side.
-        width, height: of one panel, in pixels.
+        columns: panels side by side; as many as fill a page when not given.
+        height: of one panel, in pixels.
     """
     alt = library()
     unit = comparison.baseline.measure(comparison.check(name)).unit
     names = frames.scenario_names(comparison)
+    columns, width = grammar.layout(len(names), columns)
     base = alt.Chart().encode(x=grammar.months(comparison))
     colour = grammar.colour(names, legend=False)
     layers = [
@@ -50,20 +54,29 @@ def fan(comparison: Comparison, name: str, columns: int = 2, width: int = 300, h
 
 
 def lines(
-    comparison: Comparison, measures: Sequence[str], family: str, columns: int = 3, width: int = 180
+    comparison: Comparison, measures: Sequence[str], family: str, columns: int = 3, width: int = 255
 ) -> Any:
-    """Several like measures over time: a panel per measure, scenarios together, medians and 50 % bands."""
+    """Several like measures over time: a panel per measure, scenarios together.
+
+    Medians, with 50 % bands as long as these can be told apart (:data:`BANDS_TOGETHER` scenarios).
+    """
     alt = library()
     names = frames.scenario_names(comparison)
     frame = frames.bands(comparison, measures)
     frame["panel"] = [frames.part(name, family) for name in frame["measure"]]
     parts = [frames.part(name, family) for name in measures]
     base = alt.Chart().encode(x=grammar.months(comparison))
-    y = grammar.value_axis("q25", comparison.baseline.measure(measures[0]).unit)
+    unit = comparison.baseline.measure(measures[0]).unit
+    y = grammar.value_axis("q25", unit)
+    bands = len(names) <= BANDS_TOGETHER
     layers = [
-        base.mark_area(opacity=0.16).encode(y=y, y2="q75:Q", color=grammar.colour(names)),
+        *(
+            [base.mark_area(opacity=0.16).encode(y=y, y2="q75:Q", color=grammar.colour(names))]
+            if bands
+            else []
+        ),
         base.mark_line(strokeWidth=2, **grammar.dots(comparison)).encode(
-            y="q50:Q",
+            y="q50:Q" if bands else grammar.value_axis("q50", unit),
             color=grammar.colour(names),
             strokeDash=grammar.dash(names),
             tooltip=grammar.tooltip("q50", "median"),
@@ -73,7 +86,7 @@ def lines(
     return grammar.panels(layered, "panel", parts, columns)
 
 
-def differences(comparison: Comparison, measures: Sequence[str], columns: int = 2, width: int = 300) -> Any:
+def differences(comparison: Comparison, measures: Sequence[str], columns: int = 2, width: int = 400) -> Any:
     """Difference from the baseline over time with its 95 % interval: a panel per measure."""
     alt = library()
     names = frames.scenario_names(comparison)
@@ -100,7 +113,7 @@ def differences(comparison: Comparison, measures: Sequence[str], columns: int = 
     return grammar.panels(layered, "panel", list(titles.values()), columns).resolve_scale(y="independent")
 
 
-def drivers(comparison: Comparison, measures: Sequence[str], family: str, columns: int = 2) -> Any:
+def drivers(comparison: Comparison, measures: Sequence[str], family: str, columns: int | None = None) -> Any:
     """What risk is made of over time: means of the measures, a panel per scenario.
 
     Stacked where nothing is negative, as lines otherwise.
@@ -131,17 +144,19 @@ def drivers(comparison: Comparison, measures: Sequence[str], family: str, column
         drawn = base.mark_area(opacity=0.85, strokeWidth=0).encode(y=y, order=alt.Order("place:Q"))
     else:
         drawn = base.mark_line(strokeWidth=2, **grammar.dots(comparison)).encode(y=y)
-    layered = alt.layer(drawn, data=frame).properties(width=300, height=150)
+    columns, width = grammar.layout(len(names), columns)
+    layered = alt.layer(drawn, data=frame).properties(width=width, height=150)
     return grammar.panels(layered, "scenario", names, columns)
 
 
-def chances(comparison: Comparison, name: str, columns: int = 2, width: int = 300) -> Any:
+def chances(comparison: Comparison, name: str, columns: int | None = None) -> Any:
     """Probability over time of a yes-or-no measure with Wilson's 95 % band: a panel per scenario.
 
     The baseline's probability is repeated in every panel as a dashed grey line.
     """
     alt = library()
     names = frames.scenario_names(comparison)
+    columns, width = grammar.layout(len(names), columns)
     base = alt.Chart().encode(x=grammar.months(comparison))
     colour = grammar.colour(names, legend=False)
     layers = [
@@ -157,7 +172,7 @@ def chances(comparison: Comparison, name: str, columns: int = 2, width: int = 30
     return grammar.panels(layered, "scenario", names, columns)
 
 
-def intervals(comparison: Comparison, name: str, width: int = 460) -> Any:
+def intervals(comparison: Comparison, name: str, width: int = 600) -> Any:
     """One measure at the end of the horizon: a dot (median) and a bar (90 % of replications) per scenario."""
     alt = library()
     names = frames.scenario_names(comparison)
@@ -173,16 +188,18 @@ def intervals(comparison: Comparison, name: str, width: int = 460) -> Any:
             x="value:Q", tooltip=["scenario:N", "value:Q", "low:Q", "high:Q"]
         ),
     ]
-    height = 44 * len(names)
+    height = 50 * len(names)
     return alt.layer(*layers, data=frames.ends(comparison, name)).properties(width=width, height=height)
 
 
 def explorer(comparison: Comparison, measures: Sequence[str]) -> Any:
-    """Any of the measures, chosen from a list, scenarios together: medians and 50 % bands, with values."""
+    """Any of the measures, chosen from a list, scenarios together: medians with values, bands as in :func:`lines`."""
     alt = library()
     names = frames.scenario_names(comparison)
-    frame = frames.bands(comparison, measures).drop(columns=["base", "mean"])
-    for column in QUANTILE_NAMES:
+    bands = len(names) <= BANDS_TOGETHER
+    spare = ["base", "mean"] if bands else ["base", "mean", "q25", "q75"]
+    frame = frames.bands(comparison, measures).drop(columns=spare)
+    for column in (name for name in QUANTILE_NAMES if name in frame.columns):
         frame[column] = [float(f"{value:.5g}") for value in frame[column]]
     choice = alt.param(
         name="chosen",
@@ -192,11 +209,15 @@ def explorer(comparison: Comparison, measures: Sequence[str]) -> Any:
     base = alt.Chart().encode(x=grammar.months(comparison))
     values = grammar.tooltip("q50", "median")
     values += [alt.Tooltip("q05:Q", title="5 %"), alt.Tooltip("q95:Q", title="95 %")]
-    y = alt.Y("q25:Q", title=None, scale=alt.Scale(zero=False))
+    y = alt.Y("q25:Q" if bands else "q50:Q", title=None, scale=alt.Scale(zero=False))
     layers = [
-        base.mark_area(opacity=0.18).encode(y=y, y2="q75:Q", color=grammar.colour(names)),
+        *(
+            [base.mark_area(opacity=0.18).encode(y=y, y2="q75:Q", color=grammar.colour(names))]
+            if bands
+            else []
+        ),
         base.mark_line(strokeWidth=2, **grammar.dots(comparison)).encode(
-            y="q50:Q", color=grammar.colour(names), strokeDash=grammar.dash(names)
+            y="q50:Q" if bands else y, color=grammar.colour(names), strokeDash=grammar.dash(names)
         ),
         # Invisible but easy to hit: what the pointer finds to show values.
         base.mark_point(filled=True, size=60, opacity=0.01).encode(

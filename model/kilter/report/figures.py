@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..experiment.comparison import Comparison
-from ..experiment.wording import CAPABILITY, COST, RISK, SERIOUS, amount
+from ..experiment.wording import CAPABILITY, COST, RISK, SERIOUS, amount, rounded, value_places
 from . import charts, frames, grammar
 from .markup import figure, table, text
 
@@ -77,15 +77,16 @@ def _fans(comparison: Comparison, wanted: Sequence[str], names: Sequence[str]) -
 
 
 def _many(comparison: Comparison, names: Sequence[str], word: str, kind: str) -> str:
-    measures = frames.family(names, word)
+    measures = frames.moving(comparison, frames.family(names, word))
     if not measures:
         return ""
     shown = measures[:PANELS]
     rest = f" The first {PANELS} of {len(measures)} are shown." if len(measures) > PANELS else ""
     definition = comparison.baseline.measure(shown[0]).definition
+    few = len(comparison.results) <= charts.BANDS_TOGETHER
+    bands = ", bands hold half of the replications" if few else ""
     caption = (
-        f"{word.capitalize()} over time, one panel per {kind}. {definition} Lines are medians, bands hold "
-        f"half of the replications.{rest}"
+        f"{word.capitalize()} over time, one panel per {kind}. {definition} Lines are medians{bands}.{rest}"
     )
     drawing = _draw(charts.lines(comparison, shown, word))
     told = " ".join(_told(comparison, name, frames.part(name, word)) for name in shown)
@@ -193,7 +194,7 @@ def _numbers(comparison: Comparison, names: Sequence[str]) -> str:
             row = [text(f"{lead}{comparison.months[place].isoformat()}")]
             for result in comparison.results:
                 low, middle, high = (
-                    amount(float(result.quantiles[i, place, result.place(name)])) for i in (0, 2, 4)
+                    _shown(float(result.quantiles[i, place, result.place(name)])) for i in (0, 2, 4)
                 )
                 row.append(f"{text(middle)}<small>{text(low)} to {text(high)}</small>")
             rows.append(row)
@@ -214,6 +215,17 @@ def _chance_numbers(comparison: Comparison, name: str) -> str:
     months = [comparison.months[place].isoformat() for place in _selected(len(comparison.months), ROWS)]
     rows = [[month, *(cells.get((label, month), "–") for label in comparison.labels)] for month in months]
     return table(["Month", *comparison.labels], rows, caption="Probability, below it the 95 % interval")
+
+
+def _shown(value: float) -> str:
+    """A number that stands in a column with others of its size.
+
+    >>> _shown(36.0), _shown(5.0), _shown(0.4), _shown(2_500_000)
+    ('36.0', '5.00', '0.400', '2.5 million')
+    """
+    if not math.isfinite(value) or abs(value) >= 1e4:
+        return amount(value)
+    return rounded(value, 3 if abs(value) < 1 else value_places(value))
 
 
 def _largest(comparison: Comparison, measures: Sequence[str]) -> list[str]:

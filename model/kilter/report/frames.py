@@ -107,6 +107,22 @@ def defined(comparison: Comparison, names: Sequence[str]) -> list[str]:
     ]
 
 
+def moving(comparison: Comparison, names: Sequence[str]) -> list[str]:
+    """Those measures that ever change or differ; what is the same always and everywhere needs no picture."""
+    return [
+        name
+        for name in names
+        if len(
+            {
+                float(value)
+                for one in comparison.results
+                for value in np.unique(one.series(name)[~np.isnan(one.series(name))])
+            }
+        )
+        > 1
+    ]
+
+
 def gaps(comparison: Comparison, names: Sequence[str]) -> pd.DataFrame:
     """Differences from the baseline in every month, with their 95 % intervals.
 

@@ -160,6 +160,16 @@ def panels(layered: Any, field: str, names: Sequence[str], columns: int) -> Any:
     return chart.resolve_axis(x="independent") if len(names) % columns else chart
 
 
+def layout(count: int, columns: int | None = None) -> tuple[int, int]:
+    """Panels side by side, and the width of each in pixels, so that together they fill a page.
+
+    >>> layout(2), layout(7), layout(1)
+    ((2, 400), (3, 255), (1, 820))
+    """
+    side = columns or (3 if count > 4 else min(2, count))
+    return side, {1: 820, 2: 400}.get(side, 255)
+
+
 def tooltip(value: str, title: str = "") -> list[Any]:
     """What the pointer shows: scenario, month and a value."""
     alt = library()

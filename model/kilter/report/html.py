@@ -19,9 +19,10 @@ from typing import Any
 
 from ..experiment.comparison import Comparison
 from ..experiment.result import version
+from . import assumptions as assumed
 from . import charts, figures, frames, grammar, sections
+from .assumptions import Assumption
 from .markup import text
-from .sections import Assumption
 
 #: Rows of data that the interactive chart may carry; keeps the page well under 5 MB.
 EXPLORER_ROWS = 8_000
@@ -63,7 +64,7 @@ def page(
     rows = (
         [("", row) for row in assumptions]
         if assumptions is not None
-        else sections.collected(comparison, [_register(result.scenario) for result in comparison.results])
+        else assumed.collected(comparison, [_register(result.scenario) for result in comparison.results])
     )
     heading = title or _heading(comparison)
     drawn = figures.all_figures(comparison)
@@ -77,7 +78,7 @@ def page(
     body = "".join(_section(*part) for part in parts if part[2])
     body += closer
     tail = [
-        ("assumptions", "Assumptions", sections.register(rows)),
+        ("assumptions", "Assumptions", assumed.register(rows)),
         ("methods", "How to read this", sections.methods(comparison)),
         ("provenance", "How to run it again", sections.provenance(comparison, command)),
     ]
@@ -132,10 +133,13 @@ def _closer(comparison: Comparison, measures: Sequence[str]) -> tuple[str, str]:
     data = json.dumps(spec, separators=(",", ":")).replace("<", "\\u003c")
     left_out = len(comparison.names) - len(measures)
     more = f" {left_out} further measures are in the results of a run." if left_out else ""
+    bands = (
+        ", bands hold half of the replications" if len(comparison.results) <= charts.BANDS_TOGETHER else ""
+    )
     section = (
         '<section id="closer" aria-labelledby="closer-title" hidden><h2 id="closer-title">Look closer</h2>'
-        "<p>Choose any measure; point at a line to read its values. Lines are medians, bands hold half of "
-        f'the replications.{more}</p><div class="scroll"><div id="explorer"></div></div></section>\n'
+        "<p>Choose any measure; point at a line to read its values. Lines are "
+        f'medians{bands}.{more}</p><div class="scroll"><div id="explorer"></div></div></section>\n'
     )
     return section, f'<script type="application/json" id="explorer-chart">{data}</script>\n'
 

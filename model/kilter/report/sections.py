@@ -3,56 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from ..experiment import headline
 from ..experiment.comparison import Comparison
 from .headlines import Cell, blocks
 from .markup import table, text
-
-#: Registers up to this length are put on paper unasked; a longer one only if the reader has opened it.
-PRINTED_ROWS = 150
-
-
-class Assumption(Protocol):
-    """One line of the register of assumptions; ``value`` in ``unit``, with its range where it has one."""
-
-    @property
-    def path(self) -> str:
-        """Dotted path."""
-
-    @property
-    def value(self) -> object:
-        """The value."""
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-
-    @property
-    def low(self) -> float | None:
-        """Lowest plausible value."""
-
-    @property
-    def high(self) -> float | None:
-        """Highest plausible value."""
-
-    @property
-    def source(self) -> str:
-        """Where it comes from."""
-
-    @property
-    def confidence(self) -> str:
-        """high, medium or low."""
-
-    @property
-    def note(self) -> str:
-        """Anything else."""
-
-    @property
-    def written(self) -> str:
-        """As the file writes it."""
 
 
 def question(comparison: Comparison) -> str:
@@ -60,13 +15,13 @@ def question(comparison: Comparison) -> str:
     others = len(comparison.labels) - 1
     what = "an alternative" if others == 1 else f"{others} alternatives"
     items = "".join(
-        f"<dt>{text(label)}{' (baseline)' if place == 0 else ''}</dt>"
-        f"<dd>{text(getattr(result.scenario, 'story', '') or 'No description.')}</dd>"
+        f"<div><dt>{text(label)}{' (baseline)' if place == 0 else ''}</dt>"
+        f"<dd>{text(getattr(result.scenario, 'story', '') or 'No description.')}</dd></div>"
         for place, (label, result) in enumerate(zip(comparison.labels, comparison.results, strict=True))
     )
     return (
         f"<p>How would things go under {what}, compared with “{text(comparison.labels[0])}”, "
-        f"up to {comparison.months[-1].isoformat()}?</p>"
+        f"up to <time>{comparison.months[-1].isoformat()}</time>?</p>"
         f'<dl class="scenarios">{items}</dl>'
     )
 
@@ -123,53 +78,6 @@ def _first(place: int) -> str:
     return ' class="first"' if place == 0 else ""
 
 
-def register(rows: Iterable[tuple[str, Assumption]]) -> str:
-    """The register of assumptions: rows of (scenario label or empty, assumption)."""
-    kept = list(rows)
-    if not kept:
-        return "<p>No assumptions are on record.</p>"
-    several = any(label for label, _ in kept)
-    low = sum(1 for _, row in kept if str(row.confidence) == "low")
-    head = [
-        "Path",
-        *(["Scenario"] if several else []),
-        "Value",
-        "Unit",
-        "Range",
-        "Confidence",
-        "Source and note",
-    ]
-    body = []
-    for label, row in kept:
-        spread = (
-            f"{_number(row.low)} to {_number(row.high)}"
-            if row.low is not None and row.high is not None
-            else "–"
-        )
-        words = "; ".join(part for part in (row.source, row.note) if part)
-        cells = [f"<code>{text(row.path)}</code>"]
-        if several:
-            cells.append(text(label or "all"))
-        cells += [
-            text(_number(row.value)),
-            text(row.unit),
-            text(spread),
-            text(row.confidence),
-            text(words or "–"),
-        ]
-        body.append(cells)
-    last = len(head) - 1
-    text_columns = [last, last - 1, *([1] if several else [])]
-    printed = ' class="print"' if len(kept) <= PRINTED_ROWS else ""
-    count = "1 assumption" if len(kept) == 1 else f"{len(kept)} assumptions"
-    return (
-        f"<p>{count}, {low} of them held with low confidence. Any of them can be changed and the comparison "
-        "run again.</p>"
-        f"<details{printed}><summary>Show the register</summary>"
-        f"{table(head, body, caption='Register of assumptions', words=text_columns)}</details>"
-    )
-
-
 def methods(comparison: Comparison) -> str:
     """How the numbers were made and what they do and do not mean."""
     base = comparison.baseline
@@ -208,25 +116,3 @@ def default_command(comparison: Comparison) -> str:
     keys = [shlex.quote(result.scenario.key) for result in comparison.results]
     base = comparison.baseline
     return f"kilter compare {' '.join(keys)} --reps {base.replications} --seed {base.seed}"
-
-
-def collected(
-    comparison: Comparison, registers: Sequence[Sequence[Assumption]]
-) -> list[tuple[str, Assumption]]:
-    """One register from one per scenario: a row once if all agree on it, otherwise per scenario."""
-    found: dict[str, list[tuple[str, Assumption]]] = {}
-    for label, rows in zip(comparison.labels, registers, strict=True):
-        for row in rows:
-            found.setdefault(row.path, []).append((label, row))
-    merged: list[tuple[str, Assumption]] = []
-    for held in found.values():
-        same = len({(str(row.value), row.unit, row.low, row.high) for _, row in held}) == 1
-        if same and len(held) == len(registers):
-            merged.append(("", held[0][1]))
-        else:
-            merged += held
-    return merged
-
-
-def _number(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
