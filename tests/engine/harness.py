@@ -21,7 +21,7 @@ def watched(plan: Plan, look: Callable[[World], None], *, seed: int = 1, replica
 
     class Kept(World):
         def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments)  # type: ignore[arg-type]
+            super().__init__(*arguments)
             worlds.append(self)
 
     def step(clock: Clock) -> None:

@@ -77,10 +77,19 @@ def _rate(low: float, high: float, unit: str = "/month") -> st.SearchStrategy[st
 @st.composite
 def documents(draw: Callable[..., Any], months: int = 9) -> Document:
     """A scenario with everything in it."""
-    number = lambda low, high: draw(st.integers(low, high))  # noqa: E731
-    share = lambda low, high: round(draw(st.floats(low, high)), 3)  # noqa: E731
-    rate = lambda low, high: draw(_rate(low, high))  # noqa: E731
-    labour = lambda: {"mean": f"{number(4, 60)} h", "sd": f"{number(1, 30)} h"}  # noqa: E731
+
+    def number(low: int, high: int) -> int:
+        return int(draw(st.integers(low, high)))
+
+    def share(low: float, high: float) -> float:
+        return round(float(draw(st.floats(low, high))), 3)
+
+    def rate(low: float, high: float) -> str:
+        return str(draw(_rate(low, high)))
+
+    def labour() -> Document:
+        return {"mean": f"{number(4, 60)} h", "sd": f"{number(1, 30)} h"}
+
     return {
         "start": "2026-01-01",
         "horizon": f"{months} months",

@@ -105,7 +105,7 @@ def test_reactions_start_at_their_rate():
 
 def test_an_actor_does_no_more_than_it_can():
     document = reacting("1000/month", lasts="900 d")
-    reaction = document["actors"]["a"]["reactions"]["r"]  # type: ignore[index]
+    reaction = document["actors"]["a"]["reactions"]["r"]
     many = {f"r{n}": {**reaction, "effects": {}} for n in range(5)}
     seen = named(changed(document, actors__a__reactions=many, actors__a__capacity=3))
     np.testing.assert_array_equal(seen["actor.a.reactions"], [0] + [3] * 11)
@@ -123,7 +123,7 @@ def test_below_reacts_to_a_driver_that_is_low():
 def test_signals_are_heard_in_the_month_after_they_are_sent():
     document = reacting("1000/month", lasts="900 d", signals={"b": -10})
     listener = {"concern": {"start": 0.2, "speed": 0.5, "salience": 0.4, "fade": "0/month"}}
-    actors = {**document["actors"], "b": listener}  # type: ignore[dict-item]
+    actors = {**document["actors"], "b": listener}
     document = changed(document, actors=actors)
     document["actors"]["a"]["credibility"] = 0.5
     concern = named(document)["actor.b.concern"]
@@ -192,7 +192,7 @@ def test_trust_closes_its_gap_to_conduct_and_moves_depth():
 
 def test_the_life_of_an_agreement_has_the_stated_rates():
     """With neutral convergence the chance to be still active after a year is exp(-12 x rates)."""
-    life = {**STILL["life"], "end": "0.03/month", "suspend": "0.02/month"}  # type: ignore[dict-item]
+    life = {**STILL["life"], "end": "0.03/month", "suspend": "0.02/month"}
     document = agreement(life=life, signed="0 months", tracks={})
     alive = np.mean([named(document, r)["agreement.state"][-1] == 1 for r in range(500)])
     chance = (1 - (1 - np.exp(-0.03)) - (1 - np.exp(-0.02))) ** 12

@@ -28,25 +28,25 @@ def test_the_exact_values_are_the_published_ones():
 
 
 def test_machine_shop_with_fixed_repair():
-    seen = average(shipped("01-machine-shop", 40), "fleet.machines.availability")
+    seen = average(shipped("01-machine-shop", 30, "16 d"), "fleet.machines.availability")
     seen.meets(fixed_repair(10, 300, 30))
     seen.rejects(machine_repairman(10, 1, 300, 30).availability)
 
 
 def test_machine_shop_with_exponential_repair():
-    seen = average(shipped("01b-machine-shop-exponential", 40), "fleet.machines.availability")
+    seen = average(shipped("01b-machine-shop-exponential", 30, "16 d"), "fleet.machines.availability")
     seen.meets(machine_repairman(10, 1, 300, 30).availability)
     seen.rejects(fixed_repair(10, 300, 30))
 
 
 def test_machine_repairman():
-    result = shipped("02-machine-repairman", 40, "9 d")
+    result = shipped("02-machine-repairman", 40, "7 d")
     exact = machine_repairman(10, 2, 86, 14)
     average(result, "fleet.machines.availability").meets(exact.availability)
-    average(result, "site.hall.trade.operator.wait_share").meets(exact.waits, 0.04)
-    average(result, "site.hall.trade.operator.at_work").meets(exact.in_service, 0.04)
+    average(result, "site.hall.trade.operator.wait_share").meets(exact.waits, 0.05)
+    average(result, "site.hall.trade.operator.at_work").meets(exact.in_service, 0.05)
     average(result, "site.hall.trade.operator.utilisation").meets(exact.in_service / 2)
-    average(result, "site.hall.trade.operator.queue").meets(exact.queue, 0.1)
+    average(result, "site.hall.trade.operator.queue").meets(exact.queue, 0.12)
 
 
 @pytest.mark.parametrize(("machines", "operators", "run", "repair"), [(6, 3, 20, 15), (4, 1, 50, 10)])
@@ -68,15 +68,15 @@ def test_machine_repairman_with_other_numbers(machines, operators, run, repair):
             },
             "sites": {"hall": {"technicians": {"operator": operators}}},
         },
-        reps=300,
+        reps=200,
     )
     exact = machine_repairman(machines, operators, run, repair)
     average(result, "fleet.machines.availability").meets(exact.availability)
-    average(result, "site.hall.trade.operator.wait_share").meets(exact.waits, 0.15)
-    average(result, "site.hall.trade.operator.at_work").meets(exact.in_service, 0.04)
+    average(result, "site.hall.trade.operator.wait_share").meets(exact.waits, 0.18)
+    average(result, "site.hall.trade.operator.at_work").meets(exact.in_service, 0.05)
     # what fails in the long run is what is repaired
     rate = machines * exact.availability / run * 730.5
-    average(result, "fleet.machines.failures").meets(rate)
+    average(result, "fleet.machines.failures").meets(rate, 0.05)
 
 
 def test_priority_moves_the_wait_but_not_the_work():
@@ -97,12 +97,12 @@ def test_priority_moves_the_wait_but_not_the_work():
             },
             "sites": {"hall": {"technicians": {"operator": 2}}},
         },
-        reps=120,
+        reps=80,
     )
     exact = machine_repairman(8, 2, 10, 3)
     both = result.average("fleet.first.mission_capable") + result.average("fleet.last.mission_capable")
     estimate(both).meets(8 * exact.availability)
-    average(result, "site.hall.trade.operator.queue").meets(exact.queue, 0.1)
+    average(result, "site.hall.trade.operator.queue").meets(exact.queue, 0.15)
     gap = result.average("fleet.first.availability") - result.average("fleet.last.availability")
     estimate(gap).rejects(0.0)
     assert gap.mean() > 0.05

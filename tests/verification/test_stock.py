@@ -15,7 +15,7 @@ from tests.verification.support import (
 
 CASES = [("one", 1.0, stock) for stock in range(4)] + [("four", 4.0, stock) for stock in range(6)]
 LEADS = ("fixed", "exponential", "gamma", "lognormal", "uniform")
-REPS = 30
+REPS = 20
 
 
 def leads(name: str):
@@ -34,7 +34,7 @@ def test_the_exact_values_are_the_published_ones():
 @pytest.mark.parametrize("lead", LEADS)
 def test_backorders_do_not_depend_on_the_distribution_of_the_lead_time(lead):
     # What can be seen with one distribution alone; the pool below sees three per cent.
-    seen = {0: 0.15, 1: 0.25, 2: 0.5, 3: 1.2, 4: 0.3, 5: 0.4}
+    seen = {0: 0.18, 1: 0.3, 2: 0.6, 3: 1.5, 4: 0.4, 5: 0.6}
     for name, pipeline, stock in CASES:
         measure = f"site.store.part.{name}_s{stock}.backorders"
         average(leads(lead), measure).meets(palm(pipeline, stock), seen[stock])
@@ -45,13 +45,13 @@ def test_backorders_do_not_depend_on_the_distribution_of_the_lead_time(lead):
 def test_backorders_over_all_distributions(name, pipeline, stock):
     pooled = np.concatenate([leads(x).average(f"site.store.part.{name}_s{stock}.backorders") for x in LEADS])
     # The rare shortages of a full shelf are seen less sharply.
-    resolution = {("one", 1): 0.1, ("one", 2): 0.16, ("one", 3): 0.4, ("four", 4): 0.08, ("four", 5): 0.12}
-    estimate(pooled).meets(palm(pipeline, stock), resolution.get((name, stock), 0.05))
+    resolution = {("one", 1): 0.1, ("one", 2): 0.2, ("one", 3): 0.45, ("four", 4): 0.1, ("four", 5): 0.14}
+    estimate(pooled).meets(palm(pipeline, stock), resolution.get((name, stock), 0.07))
 
 
 def test_what_is_on_order_is_the_pipeline():
     for lead in ("fixed", "lognormal"):
-        average(leads(lead), "site.store.part.four_s2.on_order").meets(4.0, 0.08)
+        average(leads(lead), "site.store.part.four_s2.on_order").meets(4.0, 0.1)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def surge(days: float, rate: float, mean: float, before: float) -> float:
 
 
 def test_a_surge_of_demand_by_a_dated_change():
-    """Demand jumps from 1 to 3 a day at day 60; repair takes 5 days on average, ten are in stock.
+    """Demand jumps from 1 to 3 a day at day 30; repair takes 5 days on average, ten are in stock.
 
     A period's mean is the integral of the exact curve over that period, not its value at the end.
     """
@@ -142,18 +142,18 @@ def test_a_surge_of_demand_by_a_dated_change():
     result = simulated(
         {
             "start": "2026-01-01",
-            "horizon": "100 d",
+            "horizon": "70 d",
             "report": "1 d",
             "suppliers": {"repair": {"lead_time": {"mean": "5 d", "dist": "exponential"}}},
             "sites": {"base": {"parts": {"unit": {"stock": 10, "demand": "1/d"}}}},
-            "interventions": [{"on": "2026-03-02", "set": {"sites.base.parts.unit.demand": "3/d"}}],
+            "interventions": [{"on": "2026-01-31", "set": {"sites.base.parts.unit.demand": "3/d"}}],
         },
         reps=400,
     )
     series = result.series("site.base.part.unit.backorders")
     demand = result.series("site.base.part.unit.demand")
-    estimate(demand[:, 60:].mean(axis=1)).meets(3.0)
-    estimate(demand[:, 60]).meets(3.0, 0.15)  # from its first day
+    estimate(demand[:, 30:].mean(axis=1)).meets(3.0)
+    estimate(demand[:, 30]).meets(3.0, 0.15)  # from its first day
     for begin, end in ((2, 4), (6, 8), (25, 40)):
         mean = quad(lambda t: palm(surge(t, 3, 5, 5.0), 10), begin, end)[0] / (end - begin)
-        estimate(series[:, 60 + begin : 60 + end].mean(axis=1)).meets(mean, 0.45)
+        estimate(series[:, 30 + begin : 30 + end].mean(axis=1)).meets(mean, 0.45)
