@@ -63,8 +63,6 @@ def json_schema() -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": properties,
-        "if": {"required": ["extends"]},
-        "else": {"required": ["horizon"]},
         "$defs": dict(sorted(definitions.items())),
     }
 
