@@ -84,7 +84,7 @@ FILES = (
     Bad("empty", data(b""), ("bad.yaml",)),
     Bad("a list", text("- 1\n- 2\n"), ("bad.yaml", "a list", "title: ")),
     Bad("a folder", lambda path: path.mkdir(), ("bad.yaml", "a folder")),
-    Bad("missing", lambda path: None, ("bad.yaml", "there is no scenario")),
+    Bad("missing", lambda path: None, ("bad.yaml", "there is no file")),
     Bad(
         "date outside the horizon",
         text(WORLD + "interventions:\n  - {on: 2031-03-01, set: {fleets.truck.use.plan: 1 h/month}}\n"),
