@@ -62,7 +62,7 @@ def only(change: str, to: str) -> Problem:
         ("on: 2032-01-01", "on: 2030-01-30", "interventions.1.on", "outside the horizon", "from 2030-01-31"),
         ("agreement.state: suspended", "agreement.state: paused", "interventions.1.set.agreement.state",
          "no state 'paused'", "use one of signed"),
-        ("agreement.state: suspended", "agreement.depth: 6", "interventions.1.set.agreement.depth", "at most 5",
+        ("agreement.state: suspended", "agreement.life.broaden_depth: 6", "interventions.1.set.agreement.life.broaden_depth", "at most 5",
          "write"),
         ("agreement.state: suspended", "fleets.lorries.items: 3", "interventions.1.set.fleets.lorries.items",
          "describes the start", "change it in the file"),

@@ -27,6 +27,9 @@ from .quantity import (
 
 #: A depth of cooperation as a number.
 DepthLevel = Annotated[Quantity, Dim("number", low=1.0, high=5.0, why="1 economic to 5 strategic")]
+StartDepth = Annotated[
+    Quantity, Dim("number", fixed=True, low=1.0, high=5.0, why="1 economic to 5 strategic")
+]
 
 
 class Track(Section):
@@ -235,7 +238,7 @@ class Agreement(Section):
     """How fast tracks ramp up: 2 halves every ramp."""
     announced: Share = neutral(0, "share")
     """Scope that has been announced, 0 to 1: politics moves before equipment does."""
-    depth: DepthLevel = neutral(3, "number")
+    depth: StartDepth = neutral(3, "number")
     """Depth of cooperation at the start: 1 economic, 2 political, 3 technical-military, 4 security,
     5 strategic."""
     signed: Months = neutral("0 months", "months")

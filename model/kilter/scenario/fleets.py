@@ -191,7 +191,7 @@ class Upgrade(Section):
 class Cannibalise(Section):
     """Taking parts from wrecks when the store has none."""
 
-    yields: Count = assumed(6, "count", 2, 15, "usable parts of any kind that a wreck still holds")
+    yields: StartCount = assumed(6, "count", 2, 15, "usable parts of any kind that a wreck still holds")
     """Usable parts per hulk."""
     success: Share = assumed(0.8, "share", 0.5, 0.95, "the rest break on removal")
     """Chance that a part survives its removal."""

@@ -18,6 +18,7 @@ from .quantity import (
     Section,
     Share,
     SizeSpread,
+    StartWeight,
     Weight,
     assumed,
     neutral,
@@ -27,7 +28,7 @@ from .quantity import (
 #: Events that one event sets off; from 1 on there would be no end to them.
 Branching = Annotated[Quantity, Dim("share", below=1.0, why="from 1 on there is no stationary mean")]
 HalfLife = Annotated[Quantity, Dim("months", above=0.0)]
-LadderLevel = Annotated[Quantity, Dim("count", high=5.0, why="the ladder has levels 0 to 5")]
+LadderLevel = Annotated[Quantity, Dim("count", fixed=True, high=5.0, why="the ladder has levels 0 to 5")]
 
 
 class Channel(Section):
@@ -47,7 +48,7 @@ class Channel(Section):
     """Months in which excitation halves."""
     size: Positive = assumed(1.5, "weight", 0.5, 5, "negative binomial size k; small is bursty")
     """Dispersion of monthly counts: size k of the negative binomial."""
-    start: Weight | None = None
+    start: StartWeight | None = None
     """Events a month at the start (excitation starts there); the stationary mean when left out.
     For levels: 0 to 1."""
     speed: Share = assumed(

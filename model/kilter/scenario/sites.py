@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .names import Name
+from .names import LEVELS, Name
 from .quantity import (
     Count,
     Factor,
@@ -132,11 +132,8 @@ class Technicians(Section):
         if is_plain(value):
             return {
                 "journeyman": value,
-                "rework": {
-                    "apprentice": neutral(0, "share"),
-                    "journeyman": neutral(0, "share"),
-                    "master": neutral(0, "share"),
-                },
+                "output": {level: neutral(1, "weight") for level in LEVELS},
+                "rework": {level: neutral(0, "share") for level in LEVELS},
             }
         return value
 
