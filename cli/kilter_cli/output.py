@@ -45,10 +45,10 @@ def show(thing: RenderableType) -> None:
 
 
 def console() -> Console:
-    """A rich console for standard output; a pipe or a file gets room enough for whole lines."""
+    """A rich console for standard output; a pipe or a file gets room for whole lines unless COLUMNS is set."""
     from rich.console import Console
 
-    plain = not sys.stdout.isatty()
+    plain = not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdigit()
     return Console(file=sys.stdout, width=200 if plain else None, highlight=False, soft_wrap=False)
 
 

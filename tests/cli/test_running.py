@@ -143,6 +143,16 @@ def test_compare_writes_its_files(here: Path) -> None:
     assert "capability.index" in outcome.out
 
 
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_tables_keep_to_the_columns_that_are_asked_for(here: Path, columns: str) -> None:
+    outcome = process(["compare", "world.yaml", "better.yaml", "--reps", "2"], here, COLUMNS=columns)
+    assert max(map(len, outcome.out.splitlines())) <= 100
+    table = outcome.out[: outcome.out.index("Compared with")]
+    assert max(map(len, table.splitlines())) <= int(columns)
+    for words in ("Capability", "after 6 months", "Better supply"):
+        assert words in table
+
+
 def test_compare_says_what_stands_out() -> None:
     outcome = kilter("compare", "world.yaml", "better.yaml", "--reps", "2")
     assert "Compared with “Base”" in outcome.out
