@@ -78,7 +78,7 @@ class Outcome:
 
 def kilter(*words: str | Path) -> Outcome:
     """Run a command in this process."""
-    result = CliRunner().invoke(app, [str(word) for word in words])
+    result = CliRunner(env={"COLUMNS": None}).invoke(app, [str(word) for word in words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Outcome(result.exit_code, result.stdout, result.stderr)
@@ -87,7 +87,9 @@ def kilter(*words: str | Path) -> Outcome:
 def environment(**more: str) -> dict[str, str]:
     """The environment of a real process: it finds the packages, and nobody's settings disturb it."""
     kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("KILTER", "COV", "PYTEST"))
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("KILTER", "COV", "PYTEST", "COLUMNS"))
     }
     return {**kept, "PYTHONPATH": os.pathsep.join([str(ROOT / "model"), str(ROOT / "cli")]), **more}
 
