@@ -191,9 +191,9 @@ def test_a_mistyped_repeat_names_the_nearest_mark():
     ],
 )
 def test_deep_nesting_is_refused_at_once(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert "deeper than 40" in problem(text).what
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 20  # seconds of work, not of waiting; without the limit: hours
 
 
 def test_forty_levels_are_still_allowed():
