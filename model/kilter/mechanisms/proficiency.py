@@ -8,6 +8,7 @@ from .special import beta_i
 HALF_LIFE_ACCURACY = 6.5  # months in which half of the gain is lost, by task (Tatel & Ackerman)
 HALF_LIFE_MIXED = 11.0
 HALF_LIFE_SPEED = 13.0
+PRACTICE_MAX = 1e6  # reference months in a month, above which more makes no difference
 CONCENTRATION_MAX = 1e6  # above it the spread over crews is nil
 
 
@@ -38,7 +39,10 @@ def next_proficiency(
     """
     gained = 0.0
     if reference > 0.0 and hours > 0.0:
-        gained = gain * (1.0 - p) * (hours / reference)
+        practice = hours / reference
+        if practice > PRACTICE_MAX:
+            practice = PRACTICE_MAX  # an infinite ratio times no gain would be undefined
+        gained = gain * (1.0 - p) * practice
     lost = (1.0 - kept(half_life_months)) * (p - baseline)
     return clip(p + gained - lost, 0.0, 1.0)
 
