@@ -201,7 +201,11 @@ class Fleet:
 
     def renew_cycle(self, item: Item, kind: str, index: int, used: float) -> None:
         """An inspection or overhaul has been done (``used`` 0), or stands at a share of its cycle."""
-        cycle = self.row.inspections[index] if kind == INSPECTION else self.row.overhaul.cycle  # type: ignore[union-attr]
+        if kind == INSPECTION:
+            cycle = self.row.inspections[index]
+        else:
+            assert self.row.overhaul is not None
+            cycle = self.row.overhaul.cycle
         now = self.world.levers.now
         if cycle.hours >= 0:
             item.set_hours(kind, index, item.hours + (1.0 - used) * now[cycle.hours])
