@@ -1,0 +1,106 @@
+"""Rows of fleets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .common import NONE, JobRow, SpreadRow
+
+
+@dataclass(frozen=True)
+class ModeRow:
+    """A failure mode."""
+
+    name: str
+    mtbf: int
+    shape: int
+    growth: int
+    critical: int
+    calendar: bool
+    job: JobRow
+
+
+@dataclass(frozen=True)
+class CycleRow:
+    """A recurring limit (inspection or overhaul): slots of its limits in hours and in days."""
+
+    name: str
+    hours: int
+    days: int
+    uniform: bool
+    job: JobRow | None
+
+
+@dataclass(frozen=True)
+class HallRow:
+    """A programme that takes items into a hall: slots a month, turnaround, price, work."""
+
+    slots: int
+    turnaround: SpreadRow
+    price: int
+    job: JobRow
+    gain: int = NONE
+
+
+@dataclass(frozen=True)
+class OverhaulRow:
+    """Overhaul: its cycle, slots a month (``NONE``: no limit), turnaround, price."""
+
+    cycle: CycleRow
+    slots: int
+    turnaround: SpreadRow
+    price: int
+    abroad: bool
+
+
+@dataclass(frozen=True)
+class CannibaliseRow:
+    """Parts from wrecks."""
+
+    yields: int
+    success: int
+    labour: int
+
+
+@dataclass(frozen=True)
+class CrewsRow:
+    """Crews of a fleet."""
+
+    trained: int
+    proficiency: int
+    baseline: int
+    gain: int
+    reference: int
+    half_life: int
+    concentration: int
+    floor: int
+    leaving: int
+
+
+@dataclass(frozen=True)
+class FleetRow:
+    """A fleet."""
+
+    name: str
+    focal: bool
+    origin: int
+    areas: tuple[tuple[int, int], ...]
+    serviceable: int
+    repairable: int
+    long_term: int
+    hulk: int
+    age_days: float
+    plan: int
+    ceiling: int
+    modes: tuple[ModeRow, ...]
+    inspections: tuple[CycleRow, ...]
+    overhaul: OverhaulRow | None
+    restoration: JobRow
+    rehabilitation: HallRow | None
+    upgrade: HallRow | None
+    cannibalise: CannibaliseRow | None
+    crews: CrewsRow | None
+    accidents: int
+    priority: int
+    required: int
+    site: str

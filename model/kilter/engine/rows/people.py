@@ -1,0 +1,43 @@
+"""Rows of trades and courses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ShopRow:
+    """People of one trade at a site."""
+
+    site: str
+    trade: str
+    start: tuple[int, int, int]
+    team: int
+    span: int
+    output: tuple[int, int, int]
+    rework: tuple[int, int, int]
+    leaving: tuple[int, int, int]
+    to_journeyman: int
+    to_master: int
+    lift: int
+    learning_rate: int
+    learning_floor: int
+    shift: int
+    tools: int
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A course: ``shop`` or ``fleet`` says who gets its graduates."""
+
+    name: str
+    shop: int
+    fleet: int
+    to_journeyman: bool
+    home: bool
+    seats: int
+    every: int
+    length: int
+    passes: int
+    instructors: int
+    price: int

@@ -1,0 +1,59 @@
+"""Rows of channels, ladders and the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .common import PullRow, SpreadRow
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """A risk channel."""
+
+    name: str
+    counts: str
+    is_level: bool
+    background: int
+    branching: int
+    half_life: int
+    size: int
+    start: int
+    speed: int
+    drivers: tuple[PullRow, ...]
+    intensity: int
+    deaths: SpreadRow | None
+    weight: int
+    reference: int
+
+
+@dataclass(frozen=True)
+class LadderRow:
+    """A hostility ladder with its monthly prior."""
+
+    name: str
+    rival: int
+    channel: int
+    start: int
+    prior: tuple[tuple[float, ...], ...]
+    alarm: int
+    deterrence: int
+    trigger: int
+    calm: int
+    pressure: int
+    relief: int
+    deaths: SpreadRow | None
+    decay_first: int
+    decay_next: int
+    weight: int
+    reference: int
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """The regional index."""
+
+    vulnerability: int
+    vulnerability_pulls: tuple[PullRow, ...]
+    coping: int
+    coping_pulls: tuple[PullRow, ...]

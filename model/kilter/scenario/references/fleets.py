@@ -1,0 +1,88 @@
+"""Names that fleets and their jobs use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...errors import Problem
+from ..document import Scenario
+from ..explain import Location, Origins, problem
+from ..fleets import Fleet, Needs
+from .names import known_name, site_of, trade_of
+
+
+def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
+    """Everything fleets name."""
+    for name, fleet in scenario.fleets.items():
+        at: Location = ("fleets", name)
+        if fleet.site is None and len(scenario.sites) > 1:
+            yield problem(
+                at,
+                "the scenario has several sites and this fleet names none",
+                f"write site: {next(iter(scenario.sites))}",
+                origins,
+            )
+        yield from known_name(fleet.site, scenario.sites, "site", (*at, "site"), origins)
+        areas = scenario.capability.areas if scenario.capability else {}
+        if scenario.capability:
+            for area in fleet.areas:
+                yield from known_name(area, areas, "capability area", (*at, "areas", area), origins)
+        for where, needs in _jobs(fleet):
+            yield from _needs(scenario, site_of(scenario, fleet.site), needs, (*at, *where), origins)
+        if fleet.items.repairable.value and fleet.restoration == Needs():
+            yield problem(
+                (*at, "items", "repairable"),
+                "items are repairable but nothing says what repairs them",
+                "add restoration: {trade: …, labour: 40 h}",
+                origins,
+            )
+
+
+def _jobs(fleet: Fleet) -> Iterator[tuple[tuple[str, ...], Needs]]:
+    for name, mode in fleet.failures.items():
+        yield ("failures", name, "needs"), mode.needs
+    for name, inspection in fleet.inspections.items():
+        yield ("inspections", name, "needs"), inspection.needs
+    yield ("restoration",), fleet.restoration
+    if fleet.rehabilitation:
+        yield ("rehabilitation", "needs"), fleet.rehabilitation.needs
+    if fleet.upgrade:
+        yield ("upgrade", "needs"), fleet.upgrade.needs
+
+
+def _needs(
+    scenario: Scenario, site: str | None, needs: Needs, at: Location, origins: Origins
+) -> Iterator[Problem]:
+    here = scenario.sites.get(site) if site else None
+    trades = list(here.technicians) if here else []
+    yield from known_name(needs.trade, trades, "trade", (*at, "trade"), origins)
+    if needs.trade is None and needs.labour is not None and len(trades) > 1:
+        yield problem(
+            at, "the site has several trades and this job names none", f"write trade: {trades[0]}", origins
+        )
+    trade = trade_of(scenario, site, needs)
+    if needs.team is not None and needs.team.value < 1:
+        yield problem((*at, "team"), "a team needs at least one person", "write team: 1", origins)
+    if here and trade in here.technicians and here.technicians[trade].team.value < 1:
+        yield problem(
+            ("sites", str(site), "technicians", trade, "team"),
+            "a team needs at least one person",
+            "write team: 1",
+            origins,
+        )
+    for part, number in needs.parts.items():
+        short = (*at, "part")
+        yield from known_name(
+            part,
+            here.parts if here else [],
+            "part in the store",
+            short if short in origins else (*at, "parts", part),
+            origins,
+        )
+        if number.value < 1:
+            yield problem(
+                (*at, "parts", part),
+                "a job that needs a part needs at least one",
+                "write 1 or leave it out",
+                origins,
+            )
