@@ -12,7 +12,7 @@ from ..errors import NameUnknownError, Problem, ScenarioError
 from .nearest import did_you_mean
 from .reading import read_head, similar_file
 
-NOT_SCENARIOS = frozenset({"sources.yaml", "claims.yaml", "pack.yaml"})
+NOT_SCENARIOS = frozenset({"sources.yaml", "claims.yaml", "checks.yaml", "hindcast.yaml", "pack.yaml"})
 """Files of a pack that are not scenarios."""
 WORLD = "world.yaml"
 """The base world of a pack: what the pack's name alone stands for."""
