@@ -12,20 +12,23 @@ from kilter.errors import KilterError
 
 from .guard import BAD_INPUT, complain, verb
 from .options import Files, Json, load_one
-from .output import emit, say, writable, write
+from .output import emit, near, say, writable, write
 
 
 @verb
 def validate(files: Files, json: Json = False) -> None:
     """Check scenario files: every problem with its file, line and path, and what to write instead.
 
+    The name or folder of a pack stands for all of its scenarios and its claims.yaml.
+
     \b
     Examples:
-      kilter validate my-pack/*.yaml
-      kilter validate afghanistan-2026/opaque
+      kilter validate my-pack
+      kilter validate afghanistan-2026/opaque my.yaml
     """
     good: list[dict[str, Any]] = []
     bad = 0
+    files = [one for file in files for one in _opened(file)]
     for file in files:
         try:
             good.append(_checked(file))
@@ -40,10 +43,43 @@ def validate(files: Files, json: Json = False) -> None:
         emit(good)
         return
     for one in good:
-        say(f"{one['file']}: good ({one['scenario']}; {one['numbers']} numbers, {one['measures']} measures)")
+        what = (
+            f"{one['claims']} claims about {one['scenarios']} scenarios"
+            if "claims" in one
+            else f"{one['scenario']}; {one['numbers']} numbers, {one['measures']} measures"
+        )
+        say(f"{one['file']}: good ({what})")
+
+
+def _opened(file: str) -> list[str]:
+    """The files that a pack stands for, each under the name by which it is found; any other word stays."""
+    from kilter.scenario import claims, packs
+
+    folder = packs.folder(file)
+    if folder is None:
+        return [file]
+    named = f"{file}/{{}}" if folder != Path(file) else str(folder / "{}.yaml")
+    found = [named.format(path.stem) for path in packs.scenario_files(folder)]
+    if (folder / claims.FILE).is_file():
+        found.append(str(folder / claims.FILE))
+    return found or [file]
+
+
+def _checked_claims(file: str) -> dict[str, Any]:
+    from kilter.experiment.claims import open_pack
+
+    pack = open_pack(Path(file).parent)
+    return {
+        "file": near(file),
+        "title": pack.claims.title,
+        "claims": len(pack.claims.claims),
+        "scenarios": len(pack.scenarios),
+    }
 
 
 def _checked(file: str) -> dict[str, Any]:
+    if Path(file).name == "claims.yaml":
+        return _checked_claims(file)
     from kilter.engine.plan import plan
     from kilter.scenario.paths import quantities
 

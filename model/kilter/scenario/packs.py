@@ -97,6 +97,15 @@ def find(name: str | Path) -> Path:
     raise ScenarioError(Problem(what, write or "name a file, or see 'kilter scenarios' for those shipped"))
 
 
+def folder(name: str | Path) -> Path | None:
+    """The folder of a pack: a shipped one by its name, or any folder by its path; ``None`` when it is neither."""
+    given = Path(name)
+    if _is(given, folder=True):
+        return given
+    wanted = str(name).replace("\\", "/").strip("/")
+    return root() / wanted if wanted and wanted in _by_pack() else None
+
+
 def shipped_file(name: str) -> Path | None:
     """The shipped file ``pack/file.yaml``, or None."""
     pack, _, file = name.partition("/")
