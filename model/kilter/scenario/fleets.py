@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from .lives import Limits, OverhaulPhase, Phase
 from .names import Name
 from .quantity import (
     Amount,
@@ -16,7 +17,6 @@ from .quantity import (
     Growth,
     Hours,
     LabourSpread,
-    Limit,
     Loss,
     Money,
     Months,
@@ -34,25 +34,12 @@ from .quantity import (
     Weight,
     assumed,
     is_plain,
-    listed,
     neutral,
     refusal,
 )
 
 #: Below this shape the gamma function that turns a mean into a scale leaves the range of a float.
 WeibullShape = Annotated[Quantity, Dim("weight", low=0.05)]
-
-
-def _limits(value: list[Quantity]) -> list[Quantity]:
-    if not 1 <= len(value) <= 2:
-        raise refusal("one or two limits are needed; write [2000 h, 8 y]")
-    if len({limit.unit for limit in value}) < len(value):
-        raise refusal("the two limits run on the same clock; write one in h (use) and one in y, months or d")
-    return value
-
-
-#: One limit, or two on different clocks of which the first reached counts.
-Limits = Annotated[list[Limit], BeforeValidator(listed), AfterValidator(_limits)]
 
 
 class Items(Section):
@@ -137,8 +124,8 @@ class Inspection(Section):
 
     every: Limits
     """Limits such as [200 h, 12 months]: h counts use; d, months, years count the calendar."""
-    phase: Literal["uniform", "new"] = "uniform"
-    """Where items stand in the cycle at the start: spread evenly, or all just done."""
+    phase: Phase = Field(default_factory=Phase)
+    """Where items stand in the cycle at the start: `uniform` (spread evenly), `new` (all just done), or by lots."""
     needs: Needs = Field(default_factory=Needs)
     """What the inspection takes."""
 
@@ -148,8 +135,8 @@ class Overhaul(Section):
 
     every: Limits
     """Limits such as [2000 h, 8 y], whichever comes first."""
-    phase: Literal["uniform", "new"] = "uniform"
-    """Where items stand in their life at the start."""
+    phase: OverhaulPhase = Field(default_factory=OverhaulPhase)
+    """Where items stand in their life at the start: `uniform`, `new`, or by lots."""
     where: Literal["home", "abroad"] = "abroad"
     """Where the work is done; abroad it is exposed to closed borders and sanctions."""
     slots: Rate | None = None

@@ -141,6 +141,7 @@ def _move(definitions: dict[str, Schema]) -> str:
                     "range": {"type": "array", "minItems": 2, "maxItems": 2, "items": plain},
                     "source": {"type": "string"},
                     "confidence": {"enum": ["high", "medium", "low"]},
+                    "owner": {"type": "string"},
                     "note": {"type": "string"},
                 },
             },
@@ -220,7 +221,9 @@ def _section(section: type[Section], definitions: dict[str, Schema]) -> list[Sch
         definitions[key] = {}  # taken, should the section contain itself
         definitions[key] = _object(section, definitions)
     dim = field_dim(section, section.principal) if section.principal else None
-    return [*([_ref(_quantity(dim, definitions))] if dim else []), _ref(key)]
+    word = section.model_fields[section.principal].annotation if section.principal and not dim else None
+    plain = [_ref(_quantity(dim, definitions))] if dim else _alternatives(word, definitions) if word else []
+    return [*plain, _ref(key)]
 
 
 def _quantity(dim: Dim, definitions: dict[str, Schema]) -> str:
@@ -263,6 +266,7 @@ def _full(dim: Dim) -> Schema:
         "shape": ({"enum": ["", *SHAPES]}, "How plausibility is spread over the range."),
         "source": (text, "Where it comes from; 'assumed' when nobody published it."),
         "confidence": ({"enum": ["", *CONFIDENCES]}, "How far the value can be trusted."),
+        "owner": (text, "Who answers for it, such as a role."),
         "note": (text, "Anything worth knowing."),
     }
     properties = {

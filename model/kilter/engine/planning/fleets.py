@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from ...scenario.fleets import Fleet, Inspection, Needs, Overhaul, Rehabilitation, Upgrade
+from ...scenario.lives import Lot, OverhaulLot
+from ...scenario.quantity import Quantity
 from ...scenario.references import site_of, trade_of
 from ..layout import COUNT, MEAN, RATIO, TOTAL, Recipe
 from ..rows import (
@@ -13,6 +18,7 @@ from ..rows import (
     FleetRow,
     HallRow,
     JobRow,
+    LotRow,
     ModeRow,
     OverhaulRow,
 )
@@ -117,7 +123,28 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
 def _cycle(context: Context, site: str | None, path: str, key: str, cycle: Inspection | Overhaul) -> CycleRow:
     slots = {q.unit: context.slot(f"{path}.every.{i}") for i, q in enumerate(cycle.every)}
     job = job_row(context, site, f"{path}.needs", cycle.needs) if isinstance(cycle, Inspection) else None
-    return CycleRow(key, slots.get("h", NONE), slots.get("d", NONE), cycle.phase == "uniform", job)
+    lots = tuple(_lot(context, f"{path}.phase.lots.{i}", lot) for i, lot in enumerate(cycle.phase.lots))
+    uniform = cycle.phase.start == "uniform"
+    return CycleRow(key, slots.get("h", NONE), slots.get("d", NONE), uniform, job, lots)
+
+
+def _lot(context: Context, path: str, lot: Lot) -> LotRow:
+    def ends(what: str, given: list[Quantity]) -> tuple[int, ...]:
+        slots = [context.slot(f"{path}.{what}.{i}") for i in range(len(given))]
+        return (slots[0], slots[-1]) if slots else ()
+
+    def ago(days: list[dt.date]) -> tuple[float, ...]:
+        passed = [float((context.scenario.start - day).days) for day in days]
+        return (passed[0], passed[-1]) if passed else ()
+
+    row = LotRow(
+        int(lot.items.value), ends("used", lot.used), ends("hours", lot.hours), ends("calendar", lot.calendar)
+    )
+    if not isinstance(lot, OverhaulLot):
+        return row
+    dated = bool(lot.delivered) and not (lot.used or lot.calendar or lot.overhauled)
+    age, since = ago(lot.delivered), ago(lot.overhauled)
+    return replace(row, since=since, age=age, by_age=dated, on_time=lot.on_time)
 
 
 def _overhaul(context: Context, path: str, overhaul: Overhaul | None) -> OverhaulRow | None:

@@ -13,10 +13,8 @@ from typing import Any
 
 import simpy
 
-from ...mechanisms.draws import exponential
-from ...mechanisms.failure import aged_scale, interval, scale_from_mean
 from ...mechanisms.use import hours_per_item
-from ...scenario.units import DAYS_PER_MONTH, DAYS_PER_YEAR
+from ...scenario.units import DAYS_PER_MONTH
 from ..planning.fleets import (
     AWAITING,
     FMC,
@@ -30,15 +28,15 @@ from ..planning.fleets import (
     STATES,
 )
 from ..rows import FleetRow, JobRow
-from ..timebase import DAY, HOUR, ticks
+from ..timebase import DAY, HOUR
 from ..trace import counted
-from .items import Item, Stop
+from .items import ACCIDENT, INSPECTION, MODE, OVERHAUL, Item, Stop
 from .kernel import CALENDAR, FAILURE
+from .lives import Lives
 from .stores import Request
 from .world import World
 
 _MONTH = DAYS_PER_MONTH * DAY
-MODE, INSPECTION, OVERHAUL, ACCIDENT = "failure", "inspection", "overhaul", "accident"
 
 
 class Fleet:
@@ -63,12 +61,7 @@ class Fleet:
         self._armed_for = -1
         # Hours booked when the rate was last set, and item-seconds run by then.
         self._booked, self._flown = 0.0, 0
-        self._loss = world.levers.now[row.accidents]
-        world.levers.watch(row.accidents, self._reassess_accidents)
-        self.cycles = [
-            *((INSPECTION, c) for c in row.inspections),
-            *([(OVERHAUL, row.overhaul.cycle)] if row.overhaul else []),
-        ]
+        self.lives = Lives(self)
 
     # -- the fleet clock ---------------------------------------------------------------------------------------
 
@@ -146,78 +139,15 @@ class Fleet:
         self.world.books.change(self.levels[state], 1, self.world.now)
         for k in range(len(self.row.modes)):
             item.add_clock(MODE, k, calendar=self.row.modes[k].calendar)
-        for kind, cycle in self.cycles:
-            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
+        for kind, index, cycle in self.lives.cycles:
             if cycle.hours >= 0:
                 item.add_clock(kind, index, calendar=False)
             if cycle.days >= 0:
                 item.add_clock(kind, index, calendar=True)
         item.add_clock(ACCIDENT, 0, calendar=False)
-        self.renew_all(item)
+        item.age_days = self.lives.age_of(item)
+        self.lives.renew_all(item)
         return item
-
-    def renew_all(self, item: Item) -> None:
-        """Every clock starts afresh."""
-        for k in range(len(self.row.modes)):
-            self.renew_mode(item, k)
-        for kind, cycle in self.cycles:
-            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
-            self.renew_cycle(item, kind, index, 0.0)
-        self._draw_accident(item)
-        item.pending.clear()
-
-    def _draw_accident(self, item: Item) -> None:
-        left = (
-            exponential(item.stream("accident").next(), 1000.0 / self._loss) if self._loss > 0 else math.inf
-        )
-        item.set_hours(ACCIDENT, 0, item.hours + left)
-
-    def _reassess_accidents(self) -> None:
-        """Accidents have another rate: what is left until an item's accident shrinks or grows in proportion."""
-        before, self._loss = self._loss, self.world.levers.now[self.row.accidents]
-        for item in self.items if self._loss != before else ():
-            running = item.state in MISSION_CAPABLE
-            if running:
-                self.down(item)
-            if before > 0 and self._loss > 0:
-                left = item.due_hours[item.what_hours.index((ACCIDENT, 0))] - item.hours
-                item.set_hours(ACCIDENT, 0, item.hours + left * (before / self._loss))
-            else:
-                self._draw_accident(item)
-            if running:
-                self.up(item)
-
-    def renew_mode(self, item: Item, k: int) -> None:
-        """A failure mode starts afresh: its next failure is drawn."""
-        mode, now = self.row.modes[k], self.world.levers.now
-        shape = now[mode.shape]
-        age = (self.row.age_days + self.world.now / DAY) / DAYS_PER_YEAR
-        scale = aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age)
-        life = interval(item.stream(f"failure.{mode.name}").next(), scale, shape)
-        if mode.calendar:
-            item.set_tick(MODE, k, self.world.now + min(ticks(life / 24), 1 << 50))
-        else:
-            item.set_hours(MODE, k, item.hours + life)
-
-    def renew_cycle(self, item: Item, kind: str, index: int, used: float) -> None:
-        """An inspection or overhaul has been done (``used`` 0), or stands at a share of its cycle."""
-        if kind == INSPECTION:
-            cycle = self.row.inspections[index]
-        else:
-            assert self.row.overhaul is not None
-            cycle = self.row.overhaul.cycle
-        now = self.world.levers.now
-        if cycle.hours >= 0:
-            item.set_hours(kind, index, item.hours + (1.0 - used) * now[cycle.hours])
-        if cycle.days >= 0:
-            item.set_tick(kind, index, self.world.now + ticks((1.0 - used) * now[cycle.days]))
-
-    def spread_phases(self, item: Item) -> None:
-        """At the start each item stands at an independent uniform point of each cycle."""
-        for kind, cycle in self.cycles:
-            index = self.row.inspections.index(cycle) if kind == INSPECTION else 0
-            if cycle.uniform:
-                self.renew_cycle(item, kind, index, item.stream(f"phase.{cycle.name}").next())
 
     def move(self, item: Item, state: int) -> None:
         """Put an item into another state."""
@@ -293,13 +223,13 @@ class Fleet:
             cycle = self.row.inspections[stop.index]
             assert cycle.job is not None
             yield from self.job(item, cycle.job, f"inspection.{cycle.name}")
-            self.renew_cycle(item, INSPECTION, stop.index, 0.0)
+            self.lives.renew_cycle(item, INSPECTION, stop.index)
         elif stop.kind == "restoration":
             yield from self.job(item, self.row.restoration, "restoration")
         while item.pending:
             k = item.pending.pop()
             yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
-            self.renew_mode(item, k)
+            self.lives.renew_mode(item, k)
         if stop.kind == OVERHAUL or item.is_due(OVERHAUL, self.world.now):
             self.move(item, AWAITING)
             yield from self.world.halls.overhaul(self, item)
@@ -376,7 +306,7 @@ class Fleets:
             if row.cannibalise:
                 fleet.donor_parts = row.hulk * int(self.world.levers.now[row.cannibalise.yields])
             for state, item in made:
-                fleet.spread_phases(item)
+                fleet.lives.begin(item)
                 if state == FMC:
                     fleet.up(item)
                 elif state == NMCM:

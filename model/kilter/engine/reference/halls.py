@@ -72,7 +72,7 @@ class Halls:
         yield world.clock.at(
             world.now + self._time(item, "overhaul time", row.turnaround), RETURN, item.entity
         )
-        fleet.renew_all(item)
+        fleet.lives.renew_all(item)
         world.note(item.name, "overhauled", "returns from overhaul")
 
     def _serve_overhaul(self, fleet: Fleet) -> None:
@@ -98,7 +98,7 @@ class Halls:
         yield from fleet.job(item, hall.job, kind, HALL, HALL)
         if kind == "rehabilitation":
             world.books.counters[fleet.counters["rehabilitated"]] += 1
-            fleet.renew_all(item)
+            fleet.lives.renew_all(item)
         else:
             world.books.counters[fleet.counters["upgraded"]] += 1
             item.upgraded = True

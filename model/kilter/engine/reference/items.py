@@ -11,6 +11,7 @@ from .world import World
 
 _NEVER = 1 << 62
 _FLEET_BITS = 20
+MODE, INSPECTION, OVERHAUL, ACCIDENT = "failure", "inspection", "overhaul", "accident"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Item:
         self.state = 0
         self.hours = 0.0
         self.since = 0.0
+        self.age_days = row.age_days
         self.stamp = 0
         self.upgraded = False
         self.pending: list[int] = []

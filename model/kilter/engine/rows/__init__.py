@@ -18,7 +18,8 @@ from .diplomacy import (
     ReactionRow,
     TrackRow,
 )
-from .fleets import CannibaliseRow, CrewsRow, CycleRow, FleetRow, HallRow, ModeRow, OverhaulRow
+from .fleets import CannibaliseRow, CrewsRow, CycleRow, FleetRow, HallRow, LotRow, ModeRow, OverhaulRow
+from .parties import PartyRow, PointRow
 from .people import CourseRow, ShopRow
 from .risk import ChannelRow, LadderRow, RiskRow
 from .supply import StoreRow, SupplierRow
@@ -40,8 +41,11 @@ __all__ = [
     "IncidentRow",
     "JobRow",
     "LadderRow",
+    "LotRow",
     "ModeRow",
     "OverhaulRow",
+    "PartyRow",
+    "PointRow",
     "PullRow",
     "ReactionRow",
     "RiskRow",

@@ -21,14 +21,34 @@ class ModeRow:
 
 
 @dataclass(frozen=True)
+class LotRow:
+    """Items that stand alike in a cycle at the start.
+
+    Each pair is the two ends of a range: slots of shares used (``hours``, ``days``), days before the start
+    (``since`` renewal, ``age``). An empty pair says nothing; ``alike`` gives both clocks the same share; with
+    ``by_age`` the calendar has run since delivery, and with ``on_time`` was renewed at each limit since.
+    """
+
+    items: int
+    alike: tuple[int, ...]
+    hours: tuple[int, ...]
+    days: tuple[int, ...]
+    since: tuple[float, ...] = ()
+    age: tuple[float, ...] = ()
+    by_age: bool = False
+    on_time: bool = False
+
+
+@dataclass(frozen=True)
 class CycleRow:
-    """A recurring limit (inspection or overhaul): slots of its limits in hours and in days."""
+    """A recurring limit (inspection or overhaul): slots of its limits in hours and in days, lots at the start."""
 
     name: str
     hours: int
     days: int
     uniform: bool
     job: JobRow | None
+    lots: tuple[LotRow, ...] = ()
 
 
 @dataclass(frozen=True)

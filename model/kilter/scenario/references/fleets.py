@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ..document import Scenario
 from ..explain import Location, Origins, problem
-from ..fleets import Fleet, Needs
+from ..fleets import Fleet, Inspection, Needs, Overhaul
 from .names import known_name, site_of, trade_of
 
 
@@ -29,6 +29,7 @@ def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                 yield from known_name(area, areas, "capability area", (*at, "areas", area), origins)
         for where, needs in _jobs(fleet):
             yield from _needs(scenario, site_of(scenario, fleet.site), needs, (*at, *where), origins)
+        yield from _lots(scenario, name, fleet, origins)
         if fleet.items.repairable.value and fleet.restoration == Needs():
             yield problem(
                 (*at, "items", "repairable"),
@@ -36,6 +37,53 @@ def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                 "add restoration: {trade: …, labour: 40 h}",
                 origins,
             )
+
+
+def _lots(scenario: Scenario, name: str, fleet: Fleet, origins: Origins) -> Iterator[Problem]:
+    """Lots that hold more items than there are, speak of a clock that has no limit, or of days to come."""
+    items = fleet.items
+    held = items.serviceable.value + items.repairable.value + items.long_term.value + items.hulk.value
+    cycles: list[tuple[Location, Inspection | Overhaul]] = [
+        (("fleets", name, "inspections", key), inspection) for key, inspection in fleet.inspections.items()
+    ]
+    if fleet.overhaul:
+        cycles.append((("fleets", name, "overhaul"), fleet.overhaul))
+    for path, cycle in cycles:
+        lots = cycle.phase.lots
+        at: Location = (*path, "phase", "lots")
+        if (number := sum(lot.items.value for lot in lots)) > held:
+            yield problem(
+                at,
+                f"the lots hold {number:g} items but the fleet has {held:g}",
+                f"write lots of at most {held:g} items in all",
+                origins,
+            )
+        clocks = {limit.unit for limit in cycle.every}
+        for i, lot in enumerate(lots):
+            if lot.hours and "h" not in clocks:
+                yield problem(
+                    (*at, i, "hours"),
+                    "there is no limit in hours",
+                    "take this out, or write used: …",
+                    origins,
+                )
+            said = [key for key in ("calendar", "overhauled") if getattr(lot, key, None)]
+            if said and "d" not in clocks:
+                yield problem(
+                    (*at, i, said[0]),
+                    "there is no limit by the calendar",
+                    "take this out, or add one to 'every', such as 8 y",
+                    origins,
+                )
+            for key in ("delivered", "overhauled"):
+                days = getattr(lot, key, None)
+                if days and days[-1] > scenario.start:
+                    yield problem(
+                        (*at, i, key),
+                        f"{days[-1]} comes after the start ({scenario.start})",
+                        "write a day before the start; what comes later is delivered by an agreement's track",
+                        origins,
+                    )
 
 
 def _jobs(fleet: Fleet) -> Iterator[tuple[tuple[str, ...], Needs]]:

@@ -1,0 +1,141 @@
+"""Lives of a fleet's items: when each clock will next stop each item, drawn and renewed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ...mechanisms.draws import exponential
+from ...mechanisms.failure import aged_scale, interval, scale_from_mean
+from ...mechanisms.lives import point_between, share_since
+from ...scenario.units import DAYS_PER_YEAR
+from ..planning.fleets import MISSION_CAPABLE
+from ..rows import CycleRow, LotRow
+from ..timebase import DAY, ticks
+from .items import ACCIDENT, INSPECTION, MODE, OVERHAUL, Item
+
+if TYPE_CHECKING:
+    from .fleets import Fleet
+
+
+class Lives:
+    """The lives of one fleet's items."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self.fleet, self.world, self.row = fleet, fleet.world, fleet.row
+        row, levers = fleet.row, fleet.world.levers
+        #: Kind, position and row of each cycle.
+        self.cycles: list[tuple[str, int, CycleRow]] = [
+            *((INSPECTION, i, cycle) for i, cycle in enumerate(row.inspections)),
+            *([(OVERHAUL, 0, row.overhaul.cycle)] if row.overhaul else []),
+        ]
+        self._loss = levers.now[row.accidents]
+        levers.watch(row.accidents, self._reassess_accidents)
+
+    # -- at the start ------------------------------------------------------------------------------------------
+
+    def begin(self, item: Item) -> None:
+        """At the start each item stands where its lot does, or at an independent uniform point of each cycle."""
+        for kind, index, cycle in self.cycles:
+            lot = _lot_of(cycle, item.number)
+            if lot is not None:
+                self._begin_lot(item, kind, index, cycle, lot)
+            elif cycle.uniform:
+                used = item.stream(f"phase.{cycle.name}").next()
+                self.renew_cycle(item, kind, index, used, used)
+
+    def age_of(self, item: Item) -> float:
+        """Age in days of an item at the start: its lot's, or the fleet's."""
+        for _, _, cycle in self.cycles:
+            lot = _lot_of(cycle, item.number)
+            if lot is not None and lot.age:
+                return point_between(item.stream("delivery").next(), *lot.age)
+        return self.row.age_days
+
+    def _begin_lot(self, item: Item, kind: str, index: int, cycle: CycleRow, lot: LotRow) -> None:
+        now = self.world.levers.now
+        u = item.stream(f"phase.{cycle.name}").next()
+        hours = days = math.nan
+        if lot.alike:
+            hours = days = point_between(u, now[lot.alike[0]], now[lot.alike[1]])
+        if lot.days:
+            days = point_between(u, now[lot.days[0]], now[lot.days[1]])
+        elif lot.since and cycle.days >= 0:
+            since = (
+                min(point_between(u, *lot.since), item.age_days) if lot.age else point_between(u, *lot.since)
+            )
+            days = share_since(since, now[cycle.days], lot.on_time)
+        elif lot.by_age and cycle.days >= 0:
+            days = share_since(item.age_days, now[cycle.days], lot.on_time)
+        if lot.hours:
+            v = item.stream(f"phase hours.{cycle.name}").next()
+            hours = point_between(v, now[lot.hours[0]], now[lot.hours[1]])
+        known = hours if not math.isnan(hours) else days if not math.isnan(days) else u
+        self.renew_cycle(
+            item, kind, index, known if math.isnan(hours) else hours, known if math.isnan(days) else days
+        )
+
+    # -- renewal ---------------------------------------------------------------------------------------------------
+
+    def renew_all(self, item: Item) -> None:
+        """Every clock starts afresh."""
+        for k in range(len(self.row.modes)):
+            self.renew_mode(item, k)
+        for kind, index, _ in self.cycles:
+            self.renew_cycle(item, kind, index)
+        self._draw_accident(item)
+        item.pending.clear()
+
+    def renew_mode(self, item: Item, k: int) -> None:
+        """A failure mode starts afresh: its next failure is drawn."""
+        mode, now = self.row.modes[k], self.world.levers.now
+        shape = now[mode.shape]
+        age = (item.age_days + self.world.now / DAY) / DAYS_PER_YEAR
+        scale = aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age)
+        life = interval(item.stream(f"failure.{mode.name}").next(), scale, shape)
+        if mode.calendar:
+            item.set_tick(MODE, k, self.world.now + min(ticks(life / 24), 1 << 50))
+        else:
+            item.set_hours(MODE, k, item.hours + life)
+
+    def renew_cycle(self, item: Item, kind: str, index: int, hours: float = 0.0, days: float = 0.0) -> None:
+        """An inspection or overhaul has been done, or stands at shares of its limits in hours and in days."""
+        cycle = next(c for k, i, c in self.cycles if (k, i) == (kind, index))
+        now = self.world.levers.now
+        if cycle.hours >= 0:
+            item.set_hours(kind, index, item.hours + (1.0 - hours) * now[cycle.hours])
+        if cycle.days >= 0:
+            item.set_tick(kind, index, self.world.now + ticks((1.0 - days) * now[cycle.days]))
+
+    # -- accidents -------------------------------------------------------------------------------------------------
+
+    def _draw_accident(self, item: Item) -> None:
+        left = (
+            exponential(item.stream("accident").next(), 1000.0 / self._loss) if self._loss > 0 else math.inf
+        )
+        item.set_hours(ACCIDENT, 0, item.hours + left)
+
+    def _reassess_accidents(self) -> None:
+        """Accidents have another rate: what is left until an item's accident shrinks or grows in proportion."""
+        fleet = self.fleet
+        before, self._loss = self._loss, self.world.levers.now[self.row.accidents]
+        for item in fleet.items if self._loss != before else ():
+            running = item.state in MISSION_CAPABLE
+            if running:
+                fleet.down(item)
+            if before > 0 and self._loss > 0:
+                left = item.due_hours[item.what_hours.index((ACCIDENT, 0))] - item.hours
+                item.set_hours(ACCIDENT, 0, item.hours + left * (before / self._loss))
+            else:
+                self._draw_accident(item)
+            if running:
+                fleet.up(item)
+
+
+def _lot_of(cycle: CycleRow, number: int) -> LotRow | None:
+    """The lot that an item is of, by its number from 0; none for those beyond all lots."""
+    for lot in cycle.lots:
+        if number < lot.items:
+            return lot
+        number -= lot.items
+    return None
