@@ -248,10 +248,20 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
                 "need": {"value": 0.6, "follows": {"measure": "fleet.birds.availability", "slope": -0.5}}
             },
         },
+        "parties": {
+            "them": {
+                "capability": [
+                    {"on": "2026-01-01", "areas": {"lift": share(0.1, 1), "eyes": 0.5}},
+                    {"on": "2026-08-01", "areas": {"lift": 0.7, "eyes": share(0.1, 1)}},
+                ],
+                "weight": 1.5,
+            }
+        },
         "actors": {
             "rival": {
+                "party": "them",
                 "alarm": {"eyes": share(0, 1), "lift": 0.3},
-                "concern": {"start": 0.5, "gain": 2, "signal": 0.3, "noise": 0.05},
+                "concern": {"start": 0.5, "gain": 2, "signal": 0.3, "noise": 0.05, "rivalry": 0.5},
                 "incidents": [{"channel": "clashes", "weight": 0.1, "reference": 4}],
                 "capacity": 2,
                 "reactions": {

@@ -75,8 +75,11 @@ agreement:
     infrastructure: {tools: {base: x1.3}}
     equipment: {items: {lorries: 6/year}, limit: {lorries: 12}}
   partner_interests: {threat: {value: 0.7, follows: {measure: channel.raids.expected, slope: 0.03}}}
+parties:
+  southern: {title: South, capability: [{on: 2030-01-31, index: 60}, {on: 2035-01-31, index: 70}], weight: 1.5}
 actors:
   south:
+    party: southern
     alarm: {watch: 0.6, transport: -0.3}
     concern: {start: 0.5}
     incidents: [{channel: raids, weight: 0.1, reference: 4}]

@@ -16,6 +16,7 @@ from .planning.context import Context
 from .planning.diplomacy import plan_actors, plan_agreement
 from .planning.fleets import plan_fleets
 from .planning.force import plan_capability, plan_readiness
+from .planning.parties import plan_parties
 from .planning.people import plan_courses, plan_shops
 from .planning.risk import plan_channels, plan_ladders, plan_risk
 from .planning.supply import plan_stores, plan_suppliers
@@ -28,6 +29,7 @@ from .rows import (
     CourseRow,
     FleetRow,
     LadderRow,
+    PartyRow,
     RiskRow,
     ShopRow,
     StoreRow,
@@ -68,6 +70,7 @@ class Plan:
     stores: tuple[StoreRow, ...]
     suppliers: tuple[SupplierRow, ...]
     courses: tuple[CourseRow, ...]
+    parties: tuple[PartyRow, ...]
     agreement: AgreementRow | None
     actors: tuple[ActorRow, ...]
     channels: tuple[ChannelRow, ...]
@@ -105,6 +108,7 @@ def plan(scenario: Scenario) -> Plan:
     stores, suppliers = plan_stores(context), plan_suppliers(context)
     shops, courses = plan_shops(context), plan_courses(context)
     plan_capability(context)
+    parties = plan_parties(context)
     plan_readiness(context)
     agreement_maker = plan_agreement(context)
     actors_maker = plan_actors(context)
@@ -119,6 +123,7 @@ def plan(scenario: Scenario) -> Plan:
         params=tuple(context.values),
         bounds=tuple(context.bounds),
         layout=context.layout,
+        parties=parties,
         agreement=agreement_maker(),
         actors=actors_maker(),
         channels=channels_maker(),

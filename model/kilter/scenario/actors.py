@@ -64,6 +64,9 @@ class Concern(Section):
     """Months by which perception follows reality."""
     noise: Weight = neutral(0, "weight")
     """Standard deviation of misperception at full opacity."""
+    rivalry: Weight = neutral(0, "weight")
+    """How much of its own party's strength is set against the focal party's: 0 looks at the other alone, 1 at
+    the lead."""
     salience: Weight = assumed(
         0.1, "weight", 0.03, 0.3, "how much a signal of Goldstein -10 moves an impulse"
     )
@@ -124,6 +127,8 @@ class Actor(Section):
 
     title: str = ""
     """What people call it."""
+    party: Name | None = None
+    """Its own party, whose strength it may set against the focal party's."""
     alarm: dict[Name, Number] = Field(default_factory=dict)
     """How alarming each capability area is; negative: reassuring."""
     concern: Concern

@@ -17,6 +17,7 @@ from .fleets import Fleet
 from .layering import Origin
 from .moves import Move
 from .names import Name
+from .parties import Party
 from .people import Course
 from .quantity import Dim, Quantity, Section, StartDuration, neutral, refusal
 from .risk import Channel, Ladder, Risk
@@ -106,6 +107,8 @@ class Scenario(Section):
     """Capability areas and index."""
     readiness: Readiness | None = None
     """Reporting by pillars."""
+    parties: dict[Name, Party] = Field(default_factory=dict)
+    """Whose strength stands beside that of the focal party."""
     agreement: Agreement | None = None
     """A partner's support."""
     actors: dict[Name, Actor] = Field(default_factory=dict)

@@ -27,6 +27,7 @@ SINGULAR: Mapping[str, str] = {
     "supplier": "suppliers",
     "course": "courses",
     "actor": "actors",
+    "party": "parties",
     "channel": "channels",
     "ladders": "ladder",
 }

@@ -47,6 +47,8 @@ class Context:
         }
         self.supplier_index = {name: i for i, name in enumerate(scenario.suppliers)}
         self.course_index = {name: i for i, name in enumerate(scenario.courses)}
+        others = [name for name in scenario.parties if name != scenario.focal]
+        self.party_index = {name: i for i, name in enumerate(others)}
         self.actor_index = {name: i for i, name in enumerate(scenario.actors)}
         self.channel_index = {name: i for i, name in enumerate(scenario.channels)}
 

@@ -150,6 +150,8 @@ def _actor(context: Context, name: str, actor: Actor) -> ActorRow:
     baseline = slot(f"{concern}.baseline")
     return ActorRow(
         name=name,
+        party=context.party_index[actor.party] if actor.party else NONE,
+        rivalry=slot(f"{concern}.rivalry"),
         alarm=tuple(
             (context.areas.index(a), slot(f"{path}.alarm.{a}")) for a in actor.alarm if a in context.areas
         ),

@@ -52,6 +52,7 @@ def _begin(world: World) -> None:
     world.people.write()
     world.fleets.begin()
     world.capability.close(0)
+    world.parties.begin()
     world.actors.begin()
     world.agreement.begin()
     world.books.watch_from_start()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
 from ...mechanisms.draws import normal, sample
+from ...mechanisms.parties import advantage
 from ...mechanisms.people import departure_probability
 from ...mechanisms.perception import follow, perceived_change, weighted_capability
 from ...mechanisms.reactions import opportunity, start_probability
@@ -157,7 +158,12 @@ class Actor:
         alarm = [0.0] * len(capability.levels)
         for area, slot in self.row.alarm:
             alarm[area] = now[slot]
-        return weighted_capability(capability.levels, capability.weights(), alarm)
+        weights = capability.weights()
+        seen = weighted_capability(capability.levels, weights, alarm)
+        if self.row.party < 0:
+            return seen
+        own = weighted_capability(self.world.parties.all[self.row.party].by_area(), weights, alarm)
+        return advantage(seen, own, now[self.row.rivalry])
 
     def begin(self) -> None:
         """What there is at the start alarms nobody further."""

@@ -20,6 +20,12 @@ class Capability:
         self.world = world
         plan = world.plan
         self.levels = [0.0] * len(plan.areas)
+        self.index = 0.0
+        self._means: list[dict[str, float]] = []
+        self._focal = tuple(i for i, fleet in enumerate(plan.fleets) if fleet.focal)
+        ours = {fleet.site for fleet in plan.fleets if fleet.focal}
+        #: Sites that serve another party's fleets and none of ours: their people are not on our books.
+        self._elsewhere = {fleet.site for fleet in plan.fleets if not fleet.focal} - ours
         self._start = {path: slot for slot, path in enumerate(plan.paths)}
         self._required = [self._start[f"capability.areas.{a}.required"] for a in plan.areas]
         self._weights = [self._start[f"capability.areas.{a}.weight"] for a in plan.areas]
@@ -32,6 +38,10 @@ class Capability:
     def weights(self) -> list[float]:
         """Weights of the areas now."""
         return [self.world.levers.now[slot] for slot in self._weights]
+
+    def exponent(self) -> float:
+        """How far strength in one area makes up for weakness in another, now."""
+        return self.world.levers.now[self._start["capability.substitution"]]
 
     def _mean(self, slots: list[int]) -> float:
         """Mean number of items over the month; the number now when no time has passed."""
@@ -46,12 +56,12 @@ class Capability:
     def close(self, month: int) -> None:
         """Capability of the month that ends now."""
         world = self.world
-        means = [
+        self._means = means = [
             {key: self._mean([fleet.levels[s] for s in states]) for key, states in _GROUPS.items()}
             for fleet in world.fleets.all
         ]
         if world.plan.has_capability:
-            self._strength(means)
+            self._add_up()
         if world.plan.reports_readiness:
             self._readiness(means)
         books = world.books
@@ -59,13 +69,13 @@ class Capability:
             self._before[slot] = books.integrals[slot] + books.levels[slot] * (world.now - books.since[slot])
         self._tick = world.now
 
-    def _strength(self, means: list[dict[str, float]]) -> None:
+    def strength(self, fleets: tuple[int, ...]) -> tuple[list[float], list[float]]:
+        """What some fleets (by position) added up to over the month just closed: by area, and by origin."""
         world, now = self.world, self.world.levers.now
         areas, origins = [0.0] * len(self.levels), [0.0] * len(self._origins)
-        for fleet, mean in zip(world.fleets.all, means, strict=True):
+        for index in fleets:
+            fleet, mean = world.fleets.all[index], self._means[index]
             row = fleet.row
-            if not row.focal:
-                continue
             gain = 1.0
             if row.upgrade is not None and fleet.upgraded:
                 gain += (now[row.upgrade.gain] - 1.0) * share(fleet.upgraded, len(fleet.items))
@@ -74,16 +84,19 @@ class Capability:
                 added = fleet_strength(now[weight] * gain, mean["capable"], crews, proficiency)
                 areas[area] += added
                 origins[row.origin] += added
+        return areas, origins
+
+    def _add_up(self) -> None:
+        world, now = self.world, self.world.levers.now
+        areas, origins = self.strength(self._focal)
         cap = now[self._start["capability.cap"]]
         self.levels = [area_level(s, now[slot], cap) for s, slot in zip(areas, self._required, strict=True)]
         for slot, level in zip(self._areas, self.levels, strict=True):
             world.put(slot, level)
         for slot, part in zip(self._origins, origins, strict=True):
             world.put(slot, share(part, sum(origins)))
-        world.put(
-            self._index,
-            _SCALE * ces(self.levels, self.weights(), now[self._start["capability.substitution"]]),
-        )
+        self.index = _SCALE * ces(self.levels, self.weights(), self.exponent())
+        world.put(self._index, self.index)
 
     def _bands(self, name: str) -> tuple[float, float, float]:
         now = self.world.levers.now
@@ -125,8 +138,8 @@ class Capability:
         def given(name: str, otherwise: float) -> float:
             return world.levers.get(self._start.get(f"readiness.personnel.{name}", -1), otherwise)
 
-        staff = [shop.staff for shop in world.shops.all]
-        crews = float(sum(world.crews.trained))
+        staff = [shop.staff for shop in world.shops.all if shop.row.site not in self._elsewhere]
+        crews = float(sum(world.crews.trained[i] for i in self._focal))
         need = now[self._start["readiness.personnel.required"]]
         have = given("deployable", sum(map(sum, staff)) + crews)
         matched = given("matched", sum(j + m for _, j, m in staff) + crews)

@@ -17,6 +17,7 @@ from .fleets import Fleets
 from .halls import Halls
 from .ladders import Ladders
 from .money import Ledger
+from .parties import Parties
 from .people import People
 from .risk import Risk
 from .shops import Shops
@@ -36,6 +37,7 @@ PARTS: tuple[tuple[str, Any], ...] = (
     ("crews", Crews),
     ("people", People),
     ("capability", Capability),
+    ("parties", Parties),
     ("actors", Actors),
     ("channels", Channels),
     ("ladders", Ladders),
@@ -43,7 +45,7 @@ PARTS: tuple[tuple[str, Any], ...] = (
 )
 
 #: The month ends: each sees what the ones before have left.
-CLOSING = ("crews", "capability", "actors", "agreement", "channels", "ladders", "risk")
+CLOSING = ("crews", "capability", "parties", "actors", "agreement", "channels", "ladders", "risk")
 
 #: The next month opens.
 OPENING = ("actors", "agreement", "crews", "people", "stores", "halls", "fleets")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .halls import Halls
     from .ladders import Ladders
     from .money import Ledger
+    from .parties import Parties
     from .people import People
     from .risk import Risk
     from .shops import Shops
@@ -38,6 +39,7 @@ class World:
     people: People
     crews: Crews
     capability: Capability
+    parties: Parties
     agreement: Agreement
     actors: Actors
     channels: Channels

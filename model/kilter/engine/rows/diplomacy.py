@@ -108,6 +108,8 @@ class ActorRow:
     """An actor."""
 
     name: str
+    party: int
+    rivalry: int
     alarm: tuple[tuple[int, int], ...]
     start: int
     baseline: int

@@ -12,6 +12,7 @@ from .agreement import check_agreement
 from .changes import check_changes
 from .fleets import check_fleets
 from .names import end_date, site_of, trade_of
+from .parties import check_parties
 from .stores import check_stores
 from .training import check_training
 
@@ -39,6 +40,7 @@ def check_references(scenario: Scenario, origins: Origins) -> list[Problem]:
         *check_stores(scenario, origins),
         *check_training(scenario, origins),
         *check_agreement(scenario, origins),
+        *check_parties(scenario, origins),
         *check_actors(scenario, origins),
         *check_changes(scenario, origins),
         *check_sense(scenario, origins, end_date(scenario)),
