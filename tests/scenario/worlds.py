@@ -94,6 +94,12 @@ ladder:
 risk:
   vulnerability: {value: 5, drivers: {channel.hardship.level: 3}}
   coping: {value: {value: 5, range: [3, 7]}}
+alternatives:
+  air_defence:
+    note: contested
+    oneof:
+      none_agreed: {weight: 0.7, source: handbook, confidence: low}
+      agreed: {weight: 0.3, source: assumed, set: {agreement.tracks.equipment.level: {value: 0.5, range: [0, 1]}}}
 interventions:
   - {on: 2031-03-01, set: {agreement.tracks.training.level: 0.5, suppliers.*.lead_time: x1.5}, note: slower}
   - on: 2032-01-01

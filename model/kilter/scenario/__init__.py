@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import Problem, ScenarioError
+from ..errors import Problem
+from .assembly import Recipe, assemble
 from .document import Scenario
-from .explain import problem, shortened
-from .layering import Layered, layer, layer_document, override
+from .explain import problem
+from .layering import layer, layer_document
 from .packs import find
 from .reading import read_text
-from .references import check_references
-from .setting import cut_short, validated, with_settings
 
 __all__ = ["Scenario", "load", "loads", "problem_at"]
 
@@ -32,7 +31,7 @@ def load(
         ScenarioError: with every problem found; each names file, line, path and what to write.
     """
     path = find(str(source))
-    return _build(layer(path), set, until, path.stem)
+    return assemble(Recipe(layer(path), path.stem, set or {}, until))
 
 
 def loads(text: str, *, set: Mapping[str, str | float] | None = None, until: str | None = None) -> Scenario:
@@ -41,22 +40,7 @@ def loads(text: str, *, set: Mapping[str, str | float] | None = None, until: str
     >>> loads("{horizon: 1 y, fleets: {truck: {items: 5}}}").fleets["truck"].items.serviceable.value
     5.0
     """
-    return _build(layer_document(read_text(text), Path()), set, until, "text")
-
-
-def _build(layered: Layered, set: Mapping[str, str | float] | None, until: str | None, key: str) -> Scenario:
-    if until:
-        layered = override(layered, {"horizon": until}, source="--until")
-    scenario, layered = with_settings(layered, set) if set else (validated(layered), layered)
-    if until:
-        scenario = cut_short(scenario)
-    problems = check_references(scenario, layered.origins)
-    if problems:
-        raise ScenarioError(shortened(problems))
-    scenario._key = key
-    scenario._origins = layered.origins
-    scenario._tree = layered.tree
-    return scenario
+    return assemble(Recipe(layer_document(read_text(text), Path()), "text", set or {}, until))
 
 
 def problem_at(scenario: Scenario, location: tuple[str | int, ...], what: str, write: str = "") -> Problem:

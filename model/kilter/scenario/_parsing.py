@@ -11,10 +11,14 @@ from .units import DIMENSIONS, Dimension, UnitError, read_number, show, shown, s
 
 Confidence = Literal["high", "medium", "low"]
 ASSUMED = "assumed"
+#: Who answers for Kilter's own defaults.
+KILTER = "kilter"
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
-SHAPES = ("uniform", "triangular", "fixed")
+#: How plausibility may be spread over a range; the first one when nothing is said.
+SHAPES = ("balanced", "uniform", "triangular", "loguniform", "fixed")
+BALANCED, UNIFORM, TRIANGULAR, LOGUNIFORM, FIXED = SHAPES
 #: The keys of a number written in full.
-KEYS = ("value", "unit", "range", "shape", "source", "confidence", "note")
+KEYS = ("value", "unit", "range", "shape", "source", "confidence", "owner", "note")
 _HOURS_OF_USE = ("h", "hour", "hours", "min", "s")
 
 
@@ -27,24 +31,27 @@ class Quantity:
         unit: base unit of its dimension (``d``, ``h``, ``/month``, ``1`` …).
         low: smallest plausible value, in ``unit``; ``None`` when no range is given.
         high: largest plausible value, in ``unit``.
-        shape: distribution of ignorance over the range (``uniform``, ``triangular``, ``fixed``).
+        shape: distribution of ignorance over the range: ``balanced`` (as likely below the value as above it, evenly
+            on each side), ``uniform``, ``triangular`` (the value likeliest), ``loguniform``, ``fixed`` (the value).
         source: where the value comes from; the word ``assumed`` when nobody published it.
         confidence: ``high``, ``medium`` or ``low``.
         note: anything worth knowing.
         written: the value as the author wrote it.
         default: whether it is Kilter's own default rather than something a file says.
+        owner: who answers for it, a free word such as a role; empty: the owner of the scenario.
     """
 
     value: float
     unit: str
     low: float | None = None
     high: float | None = None
-    shape: str = "uniform"
+    shape: str = BALANCED
     source: str = ""
     confidence: str = ""
     note: str = ""
     written: str = ""
     default: bool = False
+    owner: str = ""
 
     def __float__(self) -> float:
         return self.value
@@ -53,8 +60,11 @@ class Quantity:
         return self.written or show(self.value, self.unit)
 
     def changed(self, value: float, written: str) -> Quantity:
-        """The same quantity with another value; its range, unit and source stay on record."""
-        return replace(self, value=value, written=written)
+        """The same quantity with a value set by hand: held there when ignorance is sampled.
+
+        Its range, unit and source stay on record.
+        """
+        return replace(self, value=value, written=written, shape=FIXED, default=False)
 
 
 def parse(value: object, dimension: Dimension) -> Quantity:
@@ -87,16 +97,22 @@ def parse(value: object, dimension: Dimension) -> Quantity:
             ("range",),
         )
     written = _text(value["value"])
+    shape = _choice(value, "shape", SHAPES) or BALANCED
+    if shape == LOGUNIFORM and (low is None or low <= 0):
+        raise UnitError(
+            "a loguniform range lies above 0; write range: [30, 70], or shape: uniform", ("shape",)
+        )
     return Quantity(
         number,
         _base(unit, dimension),
         low,
         high,
-        _choice(value, "shape", SHAPES) or "uniform",
+        shape,
         value.get("source", ""),
         _choice(value, "confidence", CONFIDENCES),
         value.get("note", ""),
         f"{written} {given}" if given and not isinstance(value["value"], str) else written,
+        owner=value.get("owner", ""),
     )
 
 
@@ -107,7 +123,7 @@ def _check_keys(value: Mapping[object, object], dimension: Dimension) -> None:
             raise UnitError(f"unknown key {shown(key)}; " + (hint or f"use {', '.join(KEYS)}"), (str(key),))
     if "value" not in value:
         raise UnitError(f"the value itself is missing; write value: {dimension.example} beside the rest")
-    for key in ("unit", "source", "note"):
+    for key in ("unit", "source", "owner", "note"):
         if not isinstance(value.get(key, ""), str):
             raise UnitError(f"'{key}' must be text; put it in quotes", (key,))
 
@@ -184,12 +200,13 @@ def assumed(value: str | float, dimension: str, low: float, high: float, note: s
         read_number(value, d) * scale,
         _base(unit, d),
         *ends,
-        "uniform",
+        BALANCED,
         "assumed (Kilter's default)",
         "low",
         note,
         str(value),
         True,
+        KILTER,
     )
 
 
@@ -201,5 +218,5 @@ def neutral(value: str | float, dimension: str) -> Quantity:
     d = DIMENSIONS[dimension]
     number = read_number(value, d)
     return Quantity(
-        number, d.base, number, number, "fixed", "definition (neutral)", "high", "", str(value), True
+        number, d.base, number, number, FIXED, "definition (neutral)", "high", "", str(value), True, KILTER
     )

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 
 from .actors import Actor
 from .agreement import Agreement
+from .alternatives import Alternative
 from .capability import Capability, Readiness
 from .fleets import Fleet
 from .layering import Origin
@@ -87,6 +88,8 @@ class Scenario(Section):
     """Reporting period; calendar months when left out."""
     focal: Name | None = None
     """The party whose capability is followed."""
+    owner: str = "author"
+    """Who answers for every number here that names nobody: a free word, such as a role."""
     sources: dict[Name, Source] = Field(default_factory=dict)
     """Publications, by key."""
     sites: dict[Name, Site] = Field(default_factory=dict)
@@ -121,10 +124,13 @@ class Scenario(Section):
     """The regional risk index."""
     interventions: list[Intervention] = Field(default_factory=list)
     """Dated changes."""
+    alternatives: dict[Name, Alternative] = Field(default_factory=dict)
+    """Contradictory claims about the same fact, of which one holds."""
 
     _key: str = PrivateAttr(default="scenario")
     _origins: Mapping[tuple[str | int, ...], tuple[Origin, ...]] = PrivateAttr(default_factory=dict)
     _tree: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _recipe: object = PrivateAttr(default=None)
 
     @property
     def key(self) -> str:
@@ -160,7 +166,7 @@ class Scenario(Section):
         return "<br>".join((*parts, f"<code>{escape(self.key)} · {self.fingerprint}</code>"))
 
 
-_WORDS = {"title", "story", "sources", "note", "written"}
+_WORDS = {"title", "story", "owner", "sources", "note", "written"}
 
 
 def _bare(value: object) -> Any:
@@ -169,6 +175,8 @@ def _bare(value: object) -> Any:
         return [value.value, value.unit]
     if isinstance(value, Move):
         return value.text
+    if isinstance(value, Alternative):
+        return value.holding
     if isinstance(value, Section):
         return {n: _bare(getattr(value, n)) for n in type(value).model_fields if n not in _WORDS}
     if isinstance(value, Mapping):

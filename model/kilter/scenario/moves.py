@@ -19,7 +19,7 @@ from .nearest import did_you_mean
 from .quantity import refusal
 from .units import UnitError, shown, split
 
-_KEYS = ("value", "range", "source", "confidence", "note")
+_KEYS = ("value", "range", "source", "confidence", "owner", "note")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Move:
         source: where it comes from; ``assumed`` when nobody published it.
         confidence: ``high``, ``medium`` or ``low``.
         note: anything worth knowing.
+        owner: who answers for it; empty: the owner of the scenario.
 
     >>> Move.read({"value": "x1.6", "range": ["x1.2", "x2.5"], "source": "assumed"}).high
     2.5
@@ -44,6 +45,7 @@ class Move:
     source: str = ""
     confidence: str = ""
     note: str = ""
+    owner: str = ""
 
     def __str__(self) -> str:
         return str(self.text)
@@ -70,13 +72,13 @@ class Move:
             raise UnitError("a plain value is needed here; write x1.5, +0.2, 45 h or the like")
         if isinstance(text, int | float) and not math.isfinite(text):
             raise UnitError("not a finite number; write x1.5, +0.2, 45 h or the like")
-        for key in ("source", "note"):
+        for key in ("source", "owner", "note"):
             if not isinstance(given.get(key, ""), str):
                 raise UnitError(f"'{key}' must be text; put it in quotes")
         if given.get("confidence", "") not in ("", "high", "medium", "low"):
             raise UnitError(f"unknown confidence {shown(given['confidence'])}; use high, medium or low")
         low, high = _range(text, given.get("range"))
-        about = {key: str(given.get(key, "")) for key in ("source", "confidence", "note")}
+        about = {key: str(given.get(key, "")) for key in ("source", "confidence", "owner", "note")}
         return cls(text, low, high, **about)
 
     @classmethod

@@ -214,7 +214,7 @@ def listed(value: object) -> object:
 
 
 #: What may be said about a spread's mean directly in the spread.
-_ABOUT = ("range", "shape", "source", "confidence", "note", "unit")
+_ABOUT = ("range", "shape", "source", "confidence", "owner", "note", "unit")
 
 
 class Spread(Section):
@@ -247,7 +247,7 @@ class Spread(Section):
         if about and sd is not None and not isinstance(sd, Mapping):
             given["sd"] = {
                 "value": sd,
-                **{k: about[k] for k in ("source", "confidence", "unit") if k in about},
+                **{k: about[k] for k in ("source", "confidence", "owner", "unit") if k in about},
             }
         if "dist" not in given:
             given["dist"] = "lognormal" if given.get("sd") is not None else "fixed"

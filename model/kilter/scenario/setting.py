@@ -7,23 +7,43 @@ that are not numbers (a title, a supplier's name, a whole section) are set in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..errors import NameUnknownError, Problem, ScenarioError
 from ._origins import Layered, Origin
+from ._parsing import BALANCED
 from .document import Scenario
 from .effects import read_setting
 from .explain import explain, shortened
 from .layering import override
+from .moves import Move
 from .nearest import did_you_mean
 from .paths import Entry, canonical, quantities, resolve, spelled
 from .quantity import Quantity, Section
 from .reading import read_value
 from .references import end_date
 from .units import UnitError
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that come from one place.
+
+    Attributes:
+        source: what messages and the record call that place: ``--set``, or a file.
+        values: new values by path.
+        line: line of the file, or 0.
+        why: for the record, what brought them in (may be empty).
+    """
+
+    source: str
+    values: Mapping[str, str | float | Move]
+    line: int = 0
+    why: str = ""
 
 
 def validated(layered: Layered) -> Scenario:
@@ -38,34 +58,42 @@ def validated(layered: Layered) -> Scenario:
         raise ScenarioError(shortened(explain(error, Scenario, layered.origins))) from None
 
 
-def with_settings(
-    layered: Layered, assignments: Mapping[str, str | float], source: str = "--set"
-) -> tuple[Scenario, Layered]:
+def with_settings(layered: Layered, groups: Sequence[Group]) -> tuple[Scenario, Layered]:
     """A scenario with some entries set anew, and the tree and origins that go with it.
+
+    A later group finds what an earlier one has set.
 
     Raises:
         ScenarioError: a path leads nowhere or a value does not fit; all of them at once.
     """
     known = quantities(validated(layered))
-    numbers = {p: v for p, v in assignments.items() if _is_number(p, v, known)}
-    rest = {canonical(p): v for p, v in assignments.items() if p not in numbers}
-    if rest:
-        layered = _in_the_tree(layered, rest, known, source)
+    numbers: list[tuple[Group, str, str | float | Move]] = []
+    for group in groups:
+        rest: dict[str, Any] = {}
+        for path, value in group.values.items():
+            if _is_number(path, value, known):
+                numbers.append((group, path, value))
+            else:
+                rest[canonical(path)] = value.text if isinstance(value, Move) else value
+        if rest:
+            layered = _in_the_tree(layered, rest, known, group.source)
     scenario = validated(layered)
     if not numbers:
         return scenario, layered
     known, problems = quantities(scenario), []
     changed: dict[str, Quantity] = {}
     origins = dict(layered.origins)
-    for path, value in numbers.items():
+    for group, path, value in numbers:
         try:
-            for change in read_setting(path, _scalar(value), known, at_start=True):
-                changed[change.path] = known[change.path].quantity.changed(change.value, str(value))
-                at = _written_at(layered.tree, change.path)
-                origins[at] = (*origins.get(at, ()), Origin(source, 0, str(value)))
+            for p, quantity in _set(path, value, known).items():
+                changed[p] = quantity
+                known[p] = replace(known[p], quantity=quantity)
+                at = _written_at(layered.tree, p)
+                said = f"{_text(value)} ({group.why})" if group.why else str(_text(value))
+                origins[at] = (*origins.get(at, ()), Origin(group.source, group.line, said))
         except (NameUnknownError, UnitError) as error:
             what, _, write = str(error).partition("; ")
-            problems.append(Problem(what, write, path, source))
+            problems.append(Problem(what, write, path, group.source, group.line))
     if problems:
         raise ScenarioError(problems)
     try:
@@ -73,6 +101,43 @@ def with_settings(
     except ValidationError as error:
         raise ScenarioError(shortened(explain(error, Scenario, origins))) from None
     return scenario, Layered(layered.tree, origins, layered.file, layered.files)
+
+
+def _set(path: str, value: str | float | Move, known: Mapping[str, Entry]) -> dict[str, Quantity]:
+    """The quantities at a path, set; with their range when the setting has one of its own."""
+    found = {}
+    for change in read_setting(path, _scalar(_text(value)), known, at_start=True):
+        entry = known[change.path]
+        quantity = entry.quantity.changed(change.value, str(_text(value)))
+        found[change.path] = _spoken_for(quantity, value, entry) if isinstance(value, Move) else quantity
+    return found
+
+
+def _spoken_for(quantity: Quantity, move: Move, entry: Entry) -> Quantity:
+    """What the author of a setting says about it, in place of what was said about the value before."""
+    low = high = None
+    shape = quantity.shape
+    if move.number is not None and move.low is not None and move.high is not None:
+        unit = move.number[1]
+        if unit == "x" and entry.dim.name != "factor":
+            low, high = (entry.quantity.value * end for end in (move.low, move.high))
+        else:
+            low, high = (entry.dim.read(f"{end!r} {unit}".strip()).value for end in (move.low, move.high))
+        shape = BALANCED
+    return replace(
+        quantity,
+        low=low,
+        high=high,
+        shape=shape,
+        source=move.source,
+        confidence=move.confidence,
+        note=move.note,
+        owner=move.owner,
+    )
+
+
+def _text(value: str | float | Move) -> str | float:
+    return value.text if isinstance(value, Move) else value
 
 
 def cut_short(scenario: Scenario) -> Scenario:
@@ -99,10 +164,10 @@ def _scalar(value: str | float) -> Any:
     return read_value(value) if isinstance(value, str) else value
 
 
-def _is_number(path: str, value: str | float, known: Mapping[str, Entry]) -> bool:
+def _is_number(path: str, value: str | float | Move, known: Mapping[str, Entry]) -> bool:
     """Whether a setting changes quantities that are there, rather than entries of the tree."""
     try:
-        if isinstance(_scalar(value), dict | list | bool | None):
+        if isinstance(_scalar(_text(value)), dict | list | bool | None):
             return False
         resolve(path, known)
     except (NameUnknownError, ValueError):
