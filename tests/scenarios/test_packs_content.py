@@ -13,6 +13,7 @@ import pytest
 from kilter.engine.plan import plan
 from kilter.engine.reference import simulate
 from kilter.scenario import Scenario, load, loads, packs
+from kilter.scenario.claims import read_claims
 from kilter.scenario.paths import Entry, moves, quantities
 
 ENTRIES = {f"{entry.pack}/{entry.key}": entry for entry in packs.shipped()}
@@ -170,6 +171,9 @@ def test_sources_are_used_and_described(pack: str) -> None:
         for scenario in scenarios
         for entry in written(scenario).values()
     } | {move.source.partition(":")[0] for scenario in scenarios for _, move in moves(scenario)}
+    claims = packs.root() / pack / "claims.yaml"
+    if claims.is_file():
+        cited |= {claim.source for claim in read_claims(claims)[0].claims.values()}
     assert set(listed) - cited == set()
     assert [
         key for key, source in listed.items() if not source.title or not (source.publisher or source.date)
