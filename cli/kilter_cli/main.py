@@ -9,7 +9,7 @@ import typer
 
 from kilter import __version__
 
-from . import browsing, checking, demo, running, starting, tracing
+from . import browsing, checking, demo, hindcasting, running, starting, tracing
 from .output import speak_utf8
 
 EPILOG = """
@@ -56,6 +56,7 @@ VERBS = (
     (tracing.trace, "Tell what happened in one replication, and why."),
     (browsing.show, "Show a value or section: unit, range, source, who set it."),
     (browsing.measures, "List what is measured."),
+    (hindcasting.hindcast, "Forecast the past, and score that against what was published."),
     (checking.validate, "Check scenario files."),
     (checking.schema, "Print the JSON Schema for editors."),
     (starting.new, "Start a scenario pack of your own."),
