@@ -329,7 +329,9 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
             "clashes": {
                 "counts": "clashes",
                 "background": "1/month",
-                "drivers": {"actor.rival.concern": 1.5},
+                "rival": "rival",
+                "alarm": 1.5,
+                "deterrence": 0.5,
                 "weight": 0.3,
                 "reference": 3,
             },

@@ -35,6 +35,19 @@ def intensity(background: float, drive: float, branching: float, excitation: flo
     return background * bounded_exp(drive) + branching * excitation
 
 
+def any_chance(mean: float, size: float) -> float:
+    """The chance of at least one event in a month: 1 - (k / (k + m))**k.
+
+    ``mean`` m >= 0 events a month, ``size`` k > 0 of the negative binomial. Source: its probability of zero.
+
+    >>> any_chance(0.0, 1.5), any_chance(1.0, 1.0)
+    (0.0, 0.5)
+    """
+    if mean <= 0.0:
+        return 0.0
+    return 1.0 - math.exp(-size * math.log(1.0 + mean / size))
+
+
 def next_excitation(e: float, count: float, half_life: float) -> float:
     """Excitation a month later: (1 - r) * count + r * e with r = 2 ** (-1 / half_life).
 

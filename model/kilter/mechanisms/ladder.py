@@ -76,6 +76,33 @@ def monthly_matrix(counts: Sequence[Floats]) -> tuple[tuple[float, ...], ...]:
     return tuple(matrix)
 
 
+def alarm_push(alarm: float, concern_change: float) -> float:
+    """What the rival's alarm adds to the log odds (or log rate) of clashes: alarm * dC; calm takes away.
+
+    ``alarm`` per unit of concern, ``concern_change`` of the rival since the start. Source: the spiral of
+    R. Jervis, *Perception and Misperception in International Politics* (1976), ch. 3; log-linear form of our own.
+
+    >>> alarm_push(1.5, 0.2) == 1.5 * 0.2, alarm_push(1.5, -0.2) == -1.5 * 0.2
+    (True, True)
+    """
+    return alarm * concern_change
+
+
+def deterrence_push(deterrence: float, capability_gain: float) -> float:
+    """What deterrence adds to the same log odds, never more than 0: -deterrence * max(dK, 0).
+
+    ``deterrence`` >= 0 per unit, ``capability_gain`` perceived since the start, or the gain of the focal party's
+    share of the two. A loss counts as 0: it invites nobody by this term. Source: the deterrence model that Jervis
+    (1976), ch. 3, sets against the spiral; log-linear form of our own.
+
+    >>> deterrence_push(1.0, 0.1), deterrence_push(1.0, -0.5)
+    (-0.1, 0.0)
+    """
+    if capability_gain <= 0.0:
+        return 0.0
+    return -(deterrence * capability_gain)
+
+
 def upward_push(
     alarm: float,
     concern_change: float,
@@ -88,17 +115,15 @@ def upward_push(
 
     ``concern_change`` of the rival since the start, ``capability_gain`` perceived since the start (a loss
     counts as 0), ``events`` this month of the channel that triggers; coefficients >= 0 per unit. Alarm and
-    deterrence are the two opposed effects of capability. Source: Kilter's own form.
+    deterrence are the two opposed effects of capability, :func:`alarm_push` and :func:`deterrence_push`.
+    Source: Kilter's own form.
 
     >>> upward_push(1.5, 0.2, 1.0, 0.1, 0.0, 0.0) == 1.5 * 0.2 - 0.1
     True
     >>> upward_push(1.5, 0.0, 1.0, -0.5, 0.05, 2.0)
     0.1
     """
-    push = alarm * concern_change + trigger * events
-    if capability_gain > 0.0:
-        push -= deterrence * capability_gain
-    return push
+    return alarm_push(alarm, concern_change) + trigger * events + deterrence_push(deterrence, capability_gain)
 
 
 def tilt_row(row: Floats, level: int, up: float, down: float) -> list[float]:

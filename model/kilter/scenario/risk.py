@@ -30,6 +30,9 @@ Branching = Annotated[Quantity, Dim("share", below=1.0, why="from 1 on there is 
 HalfLife = Annotated[Quantity, Dim("months", above=0.0)]
 LadderLevel = Annotated[Quantity, Dim("count", fixed=True, high=5.0, why="the ladder has levels 0 to 5")]
 
+#: What holds a rival back: capability gained as it perceives it, or the balance moved.
+Deterred = Literal["perceived", "balance"]
+
 
 class Channel(Section):
     """A risk channel: `kind: events` counts events by month; `kind: level` is a slow level from 0 to 1."""
@@ -57,6 +60,14 @@ class Channel(Section):
     """For levels: share of the gap closed per month."""
     drivers: dict[Path, Number] = Field(default_factory=dict)
     """Measures that move it, with the log effect of one unit of change since the start."""
+    rival: Name | None = None
+    """For clashes between states: the actor on the other side."""
+    alarm: Weight = neutral(0, "weight")
+    """Log effect of one unit of the rival's concern above its start: alarm raises."""
+    deterrence: Weight = neutral(0, "weight")
+    """Log effect, taken away, of one unit of capability gained as the rival sees it: deterrence lowers."""
+    deterrence_by: Deterred = "perceived"
+    """What deters: `perceived` capability gained, or the gain of the focal party's share of the two (`balance`)."""
     intensity: Positive = neutral(1, "weight")
     """Factor on the background (or on the odds of a level): a lever for reactions and interventions."""
     deaths: SizeSpread | None = None
@@ -74,6 +85,14 @@ class Channel(Section):
             raise refusal("a channel of kind level needs its start, 0 to 1; write start: 0.4")
         if self.kind == "level" and self.start is not None and not 0 < self.start.value < 1:
             raise refusal("a level starts strictly between 0 and 1; write start: 0.4", "start")
+        if self.branching.high is not None and self.branching.high >= 1:
+            raise refusal(
+                "the range of branching must end below 1, or some draws would have no stationary mean; write "
+                "range: [0.3, 0.6]",
+                "branching", "range",
+            )  # fmt: skip
+        if self.rival is None and (self.alarm.value or self.deterrence.value):
+            raise refusal("alarm and deterrence are a rival's; add rival: …, the actor on the other side")
         return self
 
 
@@ -98,6 +117,8 @@ class Ladder(Section):
         1.0, "number", 0, 3, "log odds of upward moves lost per unit of perceived capability gained"
     )
     """How capability holds back."""
+    deterrence_by: Deterred = "perceived"
+    """What deters: `perceived` capability gained, or the gain of the focal party's share of the two (`balance`)."""
     trigger: Number = assumed(0.05, "number", 0, 0.15, "log odds of upward moves per event of the channel")
     """How events push upwards."""
     calm: Number = assumed(

@@ -14,6 +14,28 @@ RISK = (
         -1,
         "Hawkes 1971, doi 10.1093/biomet/58.1.83",
     ),
+    measure(
+        "channel.<channel>.chance",
+        "share",
+        END,
+        "Chance of at least one event in the month, given what is expected.",
+        -1,
+    ),
+    measure(
+        "channel.<channel>.any",
+        "share",
+        END,
+        "1 once an event has occurred; its mean is the probability of any event by then.",
+        -1,
+    ),
+    measure(
+        "channel.<channel>.push.<term>",
+        "log points",
+        END,
+        "Log effect on the background of the rival's alarm, of deterrence (0 or less) or of the drivers.",
+        0,
+        "Jervis 1976 (alarm and deterrence as opposed effects)",
+    ),
     measure("channel.<channel>.deaths", "deaths", COUNT, "Deaths in the channel's events in the period.", -1),
     measure("channel.<channel>.level", "share", END, "Level of the channel, 0 to 1.", -1),
     measure(
@@ -23,6 +45,23 @@ RISK = (
         "Hostility level of the pair.",
         -1,
         "Correlates of War, Militarized Interstate Disputes",
+    ),
+    measure(
+        "ladder.<ladder>.clash",
+        "share",
+        END,
+        "1 while the level is 4 or more; its mean is the probability of a clash in the month.",
+        -1,
+        "Correlates of War, Militarized Interstate Disputes",
+    ),
+    measure(
+        "ladder.<ladder>.push.<term>",
+        "log odds",
+        END,
+        "Log odds that alarm, deterrence (0 or less), triggering events and pressure add to upward moves (up is their "
+        "sum), calm and relief to downward ones (down).",
+        0,
+        "Jervis 1976 (alarm and deterrence as opposed effects)",
     ),
     measure(
         "ladder.<ladder>.serious",

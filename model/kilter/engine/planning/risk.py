@@ -40,6 +40,9 @@ def plan_channels(context: Context) -> Callable[[], tuple[ChannelRow, ...]]:
     """Measures now; the rows later."""
     layout = context.layout
     for name, channel in context.scenario.channels.items():
+        if channel.rival is not None:
+            for term in ("alarm", "deterrence", "drivers"):
+                layout.add_state("channel.<channel>.push.<term>", channel=name, term=term)
         if channel.kind == "level":
             layout.add_state("channel.<channel>.level", channel=name)
             continue
@@ -48,6 +51,8 @@ def plan_channels(context: Context) -> Callable[[], tuple[ChannelRow, ...]]:
             "channel.<channel>.<counts>", Recipe(COUNT, (counter,)), channel=name, counts=channel.counts
         )
         layout.add_state("channel.<channel>.expected", channel=name)
+        layout.add_state("channel.<channel>.chance", channel=name)
+        layout.add_state("channel.<channel>.any", channel=name)
         if channel.deaths is not None:
             deaths = layout.counter(f"channel.{name}.deaths")
             layout.add("channel.<channel>.deaths", Recipe(COUNT, (deaths,)), channel=name)
@@ -68,6 +73,8 @@ def _channel(context: Context, name: str, channel: Channel) -> ChannelRow:
         "intensity",
         "weight",
         "reference",
+        "alarm",
+        "deterrence",
     )
     return ChannelRow(
         name=name,
@@ -75,6 +82,8 @@ def _channel(context: Context, name: str, channel: Channel) -> ChannelRow:
         is_level=channel.kind == "level",
         drivers=_pulls(context, ("channels", name, "drivers"), channel.drivers),
         deaths=context.spread(f"{path}.deaths", channel.deaths),
+        rival=context.actor_index[channel.rival] if channel.rival else NONE,
+        by_balance=channel.deterrence_by == "balance",
         **{f: slot(f"{path}.{f}") for f in fields},
     )
 
@@ -83,8 +92,10 @@ def plan_ladders(context: Context) -> Callable[[], tuple[LadderRow, ...]]:
     """Measures now; the rows later."""
     layout = context.layout
     for name, ladder in context.scenario.ladder.items():
-        for state in ("level", "serious", "war", "first_serious"):
+        for state in ("level", "clash", "serious", "war", "first_serious"):
             layout.add_state(f"ladder.<ladder>.{state}", ladder=name)
+        for term in ("alarm", "deterrence", "trigger", "pressure", "calm", "relief", "up", "down"):
+            layout.add_state("ladder.<ladder>.push.<term>", ladder=name, term=term)
         if ladder.flare_deaths is not None:
             deaths = layout.counter(f"ladder.{name}.deaths")
             layout.add("ladder.<ladder>.deaths", Recipe(COUNT, (deaths,)), ladder=name)
@@ -98,6 +109,7 @@ def _ladder(context: Context, name: str, ladder: Ladder) -> LadderRow:
         name=name,
         rival=context.actor_index[ladder.rival] if ladder.rival else NONE,
         channel=context.channel_index[ladder.channel] if ladder.channel else NONE,
+        by_balance=ladder.deterrence_by == "balance",
         prior=monthly_matrix(ladder.counts if ladder.counts is not None else rival_counts()),
         deaths=context.spread(f"{path}.flare_deaths", ladder.flare_deaths),
         **{f: slot(f"{path}.{f}") for f in (*fields, "decay_first", "decay_next", "weight", "reference")},

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import math
 
-from ...mechanisms.channels import drive, intensity, level_target, next_excitation, stationary_mean
+from ...mechanisms.channels import (
+    any_chance,
+    drive,
+    intensity,
+    level_target,
+    next_excitation,
+    stationary_mean,
+)
 from ...mechanisms.draws import negative_binomial, negative_binomial_parts, sample
 from ..rows import ChannelRow, PullRow
 from ..trace import counted
+from .rivals import opposed
 from .world import World
 
 _DRAWS = 4096  # addresses per month: parts of a count, deaths of an event
@@ -31,6 +39,11 @@ class Channel:
         self.world, self.row = world, row
         now, layout = world.levers.now, world.plan.layout
         self.last = 0.0
+        self._pushes = [
+            world.state(f"channel.{row.name}.push.{s}") for s in ("alarm", "deterrence", "drivers")
+        ]
+        for slot in self._pushes:
+            world.put(slot, 0.0)
         self._luck = world.stream("events", f"channels.{row.name}")
         self._marks = world.stream("deaths", f"channels.{row.name}")
         if row.is_level:
@@ -41,13 +54,22 @@ class Channel:
             self.excitation = now[row.start] if row.start >= 0 else mean
             self.value = self.usual = mean
             self._state = world.state(f"channel.{row.name}.expected")
+            self._chance, self._any = (world.state(f"channel.{row.name}.{s}") for s in ("chance", "any"))
+            world.put(self._chance, any_chance(mean, now[row.size]))
+            world.put(self._any, 0.0)
             self._events = layout.counters[f"channel.{row.name}.events"]
             self._deaths = layout.counters.get(f"channel.{row.name}.deaths", -1)
         world.put(self._state, self.value)
 
     def push(self) -> float:
-        """The log effect of what drives it."""
-        return pulled(self.world, self.row.drivers)
+        """The log effect of what drives it, and of the two sides where it is between states."""
+        driven = pulled(self.world, self.row.drivers)
+        if self.row.rival < 0:
+            return driven
+        both = opposed(self.world, self.row)
+        for slot, part in zip(self._pushes, (both.alarm, both.deterrence, driven), strict=True):
+            self.world.put(slot, part)
+        return driven + both.alarm + both.deterrence
 
     def close(self, month: int, push: float) -> None:
         """The month's events, or the level it has moved to."""
@@ -62,11 +84,15 @@ class Channel:
             self.last = float(self._draw(self.value, now[row.size], month))
             self.excitation = next_excitation(self.excitation, self.last, now[row.half_life])
             world.books.counters[self._events] += self.last
+            world.put(self._chance, any_chance(self.value, now[row.size]))
+            if self.last:
+                world.put(self._any, 1.0)
             self._count_deaths(int(self.last), month)
             if self.last > 2 * self.usual + 2:
                 because = (
                     f"{self.value:.1f} expected",
                     f"drivers moved it by a factor of {math.exp(push):.2f}",
+                    *self._sides(),
                 )
                 world.note(
                     f"channel.{row.name}",
@@ -75,6 +101,16 @@ class Channel:
                     because,
                 )
         world.put(self._state, self.value)
+
+    def _sides(self) -> tuple[str, ...]:
+        """The two opposed effects in words, where it is between states."""
+        if self.row.rival < 0:
+            return ()
+        both = opposed(self.world, self.row)
+        return (
+            f"alarm {both.alarm:+.2f} (concern of the rival {both.concern:+.2f})",
+            f"deterrence {both.deterrence:+.2f} (gain {both.gain:+.2f})",
+        )
 
     def _draw(self, mean: float, size: float, month: int) -> int:
         parts = negative_binomial_parts(mean, size)

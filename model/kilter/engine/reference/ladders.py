@@ -7,8 +7,11 @@ import math
 from ...mechanisms.draws import sample
 from ...mechanisms.ladder import LEVELS, flare, tilted_step, upward_push
 from ..rows import LadderRow
+from .rivals import opposed
 from .world import World
 
+STATES = ("level", "clash", "serious", "war", "first_serious")
+PUSHES = ("alarm", "deterrence", "trigger", "pressure", "calm", "relief", "up", "down")
 SERIOUS = 4
 WAR = 5
 
@@ -24,26 +27,32 @@ class Ladder:
         self._flare, self._age = 0.0, 0
         self._luck = world.stream("ladder", f"ladder.{row.name}")
         self._marks = world.stream("flare deaths", f"ladder.{row.name}")
-        self._slots = {
-            s: world.state(f"ladder.{row.name}.{s}") for s in ("level", "serious", "war", "first_serious")
-        }
+        self._slots = {s: world.state(f"ladder.{row.name}.{s}") for s in STATES}
+        self._pushes = {s: world.state(f"ladder.{row.name}.push.{s}") for s in PUSHES}
+        for slot in self._pushes.values():
+            world.put(slot, 0.0)
         self._deaths = world.plan.layout.counters.get(f"ladder.{row.name}.deaths", -1)
         self._write()
 
     def close(self, month: int) -> None:
         """One month on the ladder."""
         world, row, now = self.world, self.row, self.world.levers.now
-        concern = gained = excess = 0.0
-        if row.rival >= 0:
-            rival = world.actors.all[row.rival]
-            concern, gained = rival.concern - rival.concern_at_start, rival.perceived
+        both, excess = opposed(world, row), 0.0
         if row.channel >= 0:
             channel = world.channels.all[row.channel]
             # The prior already holds the usual events; only what is beyond them triggers more.
             excess = channel.last - channel.usual
-        up = upward_push(now[row.alarm], concern, now[row.deterrence], gained, now[row.trigger], excess)
-        up += math.log(now[row.pressure])
-        down = now[row.calm] * min(1, world.actors.easing()) + math.log(now[row.relief])
+        up = upward_push(
+            now[row.alarm], both.concern, now[row.deterrence], both.gain, now[row.trigger], excess
+        )
+        pressure, relief = math.log(now[row.pressure]), math.log(now[row.relief])
+        calm = now[row.calm] * min(1, world.actors.easing())
+        up += pressure
+        down = calm + relief
+        trigger = now[row.trigger] * excess
+        parts = (both.alarm, both.deterrence, trigger, pressure, calm, relief, up, down)
+        for slot, part in zip(self._pushes.values(), parts, strict=True):
+            world.put(slot, part)
         before = self.level
         self.level = tilted_step(row.prior[before], before, up, down, self._luck.at(month))
         if self.level != before:
@@ -53,8 +62,9 @@ class Ladder:
                 f"moves from {LEVELS[before]} ({before}) to {LEVELS[self.level]} ({self.level})",
                 (
                     f"upward odds x{math.exp(up):.2f}",
-                    f"concern of the rival {concern:+.2f}",
-                    f"{excess:+.1f} events against the usual",
+                    f"alarm {both.alarm:+.2f} (concern of the rival {both.concern:+.2f})",
+                    f"deterrence {both.deterrence:+.2f} (gain {both.gain:+.2f})",
+                    f"events {trigger:+.2f} ({excess:+.1f} against the usual)",
                 ),
             )
         if self.level >= SERIOUS and not self._serious:
@@ -85,6 +95,7 @@ class Ladder:
     def _write(self) -> None:
         world = self.world
         world.put(self._slots["level"], float(self.level))
+        world.put(self._slots["clash"], 1.0 if self.level >= SERIOUS else 0.0)
         world.put(self._slots["serious"], 1.0 if self._serious else 0.0)
         world.put(self._slots["war"], 1.0 if self._war else 0.0)
 
@@ -101,5 +112,8 @@ class Ladders:
             ladder.close(month)
 
     def incidents(self) -> float:
-        """Share of pairs that clash at present; shakes a partner's trust."""
-        return sum(x.level >= SERIOUS for x in self.all) / len(self.all) if self.all else 0.0
+        """1 while any pair clashes, else 0; shakes a partner's trust.
+
+        The worst pair counts, not the share of pairs: a quiet pair elsewhere makes a clash no smaller.
+        """
+        return 1.0 if any(x.level >= SERIOUS for x in self.all) else 0.0

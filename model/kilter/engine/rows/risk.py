@@ -25,6 +25,10 @@ class ChannelRow:
     deaths: SpreadRow | None
     weight: int
     reference: int
+    rival: int
+    alarm: int
+    deterrence: int
+    by_balance: bool
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class LadderRow:
     prior: tuple[tuple[float, ...], ...]
     alarm: int
     deterrence: int
+    by_balance: bool
     trigger: int
     calm: int
     pressure: int

@@ -9,6 +9,7 @@ from ..explain import Origins, in_order
 from ..sense import check_sense
 from .actors import check_actors
 from .agreement import check_agreement
+from .branching import check_branching
 from .changes import check_changes
 from .fleets import check_fleets
 from .names import end_date, site_of, trade_of
@@ -42,6 +43,7 @@ def check_references(scenario: Scenario, origins: Origins) -> list[Problem]:
         *check_agreement(scenario, origins),
         *check_parties(scenario, origins),
         *check_actors(scenario, origins),
+        *check_branching(scenario, origins),
         *check_changes(scenario, origins),
         *check_sense(scenario, origins, end_date(scenario)),
     ]

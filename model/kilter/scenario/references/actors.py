@@ -7,10 +7,40 @@ from collections.abc import Iterator
 from ...errors import NameUnknownError, Problem
 from ..document import Scenario
 from ..effects import read_effect
-from ..explain import Location, Origins
+from ..explain import Location, Origins, problem
 from ..paths import quantities
+from ..risk import Channel, Ladder
 from ..units import UnitError
 from .names import known_name, said
+
+
+def _rival(scenario: Scenario, entry: Channel | Ladder, at: Location, origins: Origins) -> Iterator[Problem]:
+    """The other side of a channel or ladder, and what of its is counted."""
+    yield from known_name(entry.rival, scenario.actors, "actor", (*at, "rival"), origins)
+    rival = scenario.actors.get(entry.rival) if entry.rival else None
+    if entry.deterrence_by == "balance" and (rival is None or rival.party is None or not scenario.capability):
+        yield problem(
+            (*at, "deterrence_by"),
+            "a balance has two sides, and nothing says what strength the rival has",
+            f"add party: … to actors.{entry.rival}" if rival else "add rival: …, an actor with a party",
+            origins,
+        )
+    twice = f"actor.{entry.rival}.concern"
+    if isinstance(entry, Channel) and entry.alarm.value and twice in entry.drivers:
+        yield problem(
+            (*at, "drivers", twice),
+            "the rival's concern would count twice, as alarm and as a driver",
+            "keep one of the two",
+            origins,
+        )
+
+
+def _counts(scenario: Scenario, name: str | None, at: Location, origins: Origins) -> Iterator[Problem]:
+    """A channel whose events are counted must have some."""
+    if name in scenario.channels and scenario.channels[name].kind != "events":
+        yield problem(
+            at, f"channel '{name}' is a level and has no events to count", "name a channel of events", origins
+        )
 
 
 def check_actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
@@ -25,6 +55,7 @@ def check_actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
             yield from known_name(
                 incidents.channel, scenario.channels, "channel", (*at, "incidents", index, "channel"), origins
             )
+            yield from _counts(scenario, incidents.channel, (*at, "incidents", index, "channel"), origins)
         for reaction, what in actor.reactions.items():
             here = (*at, "reactions", reaction)
             for other in what.signals:
@@ -34,8 +65,11 @@ def check_actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                     read_effect(path, move.text, known)
                 except (NameUnknownError, UnitError) as error:
                     yield said((*here, "effects", path), error, origins)
+    for section, entries in (("channels", scenario.channels), ("ladder", scenario.ladder)):
+        for name, entry in entries.items():
+            yield from _rival(scenario, entry, (section, name), origins)
     for name, ladder in scenario.ladder.items():
-        yield from known_name(ladder.rival, scenario.actors, "actor", ("ladder", name, "rival"), origins)
         yield from known_name(
             ladder.channel, scenario.channels, "channel", ("ladder", name, "channel"), origins
         )
+        yield from _counts(scenario, ladder.channel, ("ladder", name, "channel"), origins)
