@@ -200,6 +200,10 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
                 "failures": {"wear": {"mtbf": "400 h", "needs": {"part": "engine", "labour": labour()}}},
             },
         },
+        "missions": {
+            "supply": {"hours": rate(10, 200).replace("/", " h/"), "area": "lift", "duration": "3 h"},
+            "watch": {"hours": "20 h/month", "fleets": ["birds"], "priority": 1},
+        },
         "courses": {
             "basic": {
                 "trade": "air",

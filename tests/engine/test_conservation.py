@@ -30,7 +30,7 @@ def whole(world: World) -> None:
         assert levels == [counted[state] for state in range(len(STATES))], "an item is in exactly one state"
         assert levels[LOST] == books.counters[fleet.counters["lost"]]
         assert levels[HULK] == row.hulk
-        assert fleet.donor_parts >= 0
+        assert fleet.upkeep.donor_parts >= 0
         assert fleet.upgraded <= len(fleet.items)
     for store, row in zip(world.stores.all, plan.stores, strict=True):
         assert min(store.on_hand, store.on_order, store.owed) >= 0

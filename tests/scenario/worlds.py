@@ -56,6 +56,7 @@ fleets:
     crews: {trained: 8, proficiency: 0.55}
     accidents: 0.1/1000 h
   lorries: {items: 15, areas: {transport: 0.1}, site: base}
+missions: {supply: {hours: 40 h/month, area: transport, priority: 1, duration: 2 h}}
 courses:
   mechanics: {trade: air, seats: 4/year, length: 9 months}
   pilots: {crew: helicopters, where: abroad, length: 16 months}

@@ -16,6 +16,7 @@ from .planning.context import Context
 from .planning.diplomacy import plan_actors, plan_agreement
 from .planning.fleets import plan_fleets
 from .planning.force import plan_capability, plan_readiness
+from .planning.missions import plan_missions
 from .planning.parties import plan_parties
 from .planning.people import plan_courses, plan_shops
 from .planning.risk import plan_channels, plan_ladders, plan_risk
@@ -29,6 +30,7 @@ from .rows import (
     CourseRow,
     FleetRow,
     LadderRow,
+    MissionRow,
     PartyRow,
     RiskRow,
     ShopRow,
@@ -70,6 +72,7 @@ class Plan:
     stores: tuple[StoreRow, ...]
     suppliers: tuple[SupplierRow, ...]
     courses: tuple[CourseRow, ...]
+    missions: tuple[MissionRow, ...]
     parties: tuple[PartyRow, ...]
     agreement: AgreementRow | None
     actors: tuple[ActorRow, ...]
@@ -107,6 +110,7 @@ def plan(scenario: Scenario) -> Plan:
     fleets = plan_fleets(context)
     stores, suppliers = plan_stores(context), plan_suppliers(context)
     shops, courses = plan_shops(context), plan_courses(context)
+    missions = plan_missions(context)
     plan_capability(context)
     parties = plan_parties(context)
     plan_readiness(context)
@@ -138,6 +142,7 @@ def plan(scenario: Scenario) -> Plan:
         stores=stores,
         suppliers=suppliers,
         courses=courses,
+        missions=missions,
         reports_readiness=scenario.readiness is not None,
         reports_personnel=scenario.readiness is not None and scenario.readiness.personnel is not None,
         has_capability=scenario.capability is not None,

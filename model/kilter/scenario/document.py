@@ -16,6 +16,7 @@ from .alternatives import Alternative
 from .capability import Capability, Readiness
 from .fleets import Fleet
 from .layering import Origin
+from .missions import Mission
 from .moves import Move
 from .names import Name
 from .parties import Party
@@ -104,6 +105,8 @@ class Scenario(Section):
     """Money for support."""
     fleets: dict[Name, Fleet] = Field(default_factory=dict)
     """Equipment."""
+    missions: dict[Name, Mission] = Field(default_factory=dict)
+    """Hours that are asked of the fleets."""
     courses: dict[Name, Course] = Field(default_factory=dict)
     """Training."""
     capability: Capability | None = None

@@ -66,8 +66,9 @@ class Items(Section):
 class Use(Section):
     """Planned use. Without this section every item that can run, runs around the clock."""
 
-    plan: UseRate
-    """Hours a month planned for the whole fleet; spread over the items that can fly or drive."""
+    plan: UseRate | None = None
+    """Hours a month planned for the whole fleet; spread over the items that can fly or drive. A fleet that serves
+    missions may leave it out, and then runs as they ask."""
     ceiling: UseRate | None = None
     """The most hours a month that one item is given."""
 

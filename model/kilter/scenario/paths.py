@@ -26,6 +26,7 @@ SINGULAR: Mapping[str, str] = {
     "part": "parts",
     "supplier": "suppliers",
     "course": "courses",
+    "mission": "missions",
     "actor": "actors",
     "party": "parties",
     "channel": "channels",

@@ -95,7 +95,8 @@ def _fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
     for name, fleet in scenario.fleets.items():
         at: Location = ("fleets", name)
         use, crews = fleet.use, fleet.crews
-        if use is not None and use.ceiling is not None and use.ceiling.value == 0 and use.plan.value > 0:
+        grounded = use is not None and use.ceiling is not None and use.ceiling.value == 0
+        if grounded and use is not None and (use.plan is None or use.plan.value > 0):
             yield problem(
                 (*at, "use", "ceiling"),
                 "a ceiling of 0 lets no item run",

@@ -10,10 +10,11 @@ from ..trajectory import Measure
 from .capability import CAPABILITY
 from .diplomacy import DIPLOMACY
 from .fleets import FLEETS
+from .missions import MISSIONS
 from .parties import PARTIES
 from .people import PEOPLE
 from .risk import RISK
 from .supply import COST, SUPPLY
 
-CATALOGUE: tuple[Measure, ...] = (*FLEETS, *SUPPLY, *PEOPLE, *CAPABILITY, *PARTIES, *DIPLOMACY, *RISK, *COST)
+CATALOGUE: tuple[Measure, ...] = (*FLEETS, *SUPPLY, *PEOPLE, *MISSIONS, *CAPABILITY, *PARTIES, *DIPLOMACY, *RISK, *COST)
 BY_PATTERN: dict[str, Measure] = {m.name: m for m in CATALOGUE}

@@ -91,6 +91,7 @@ def _change(world: World, change: ChangeRow) -> None:
 def _write(world: World, what: Callable[[int], None]) -> None:
     for fleet in world.fleets.all:
         fleet.flush_hours()
+    world.missions.flush()
     what(world.now)
 
 

@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Generator
-from typing import Any
-
-import simpy
 
 from ...mechanisms.use import hours_per_item
 from ...scenario.units import DAYS_PER_MONTH
 from ..planning.fleets import (
-    AWAITING,
     FMC,
     HULK,
     LONG_TERM,
     LOST,
     MISSION_CAPABLE,
     NMCM,
-    NMCS,
     PMC,
     STATES,
 )
-from ..rows import FleetRow, JobRow
+from ..rows import FleetRow
 from ..timebase import DAY, HOUR
-from ..trace import counted
-from .items import ACCIDENT, INSPECTION, MODE, OVERHAUL, Item, Stop
+from .items import ACCIDENT, INSPECTION, MODE, Item, Stop
 from .kernel import CALENDAR, FAILURE
 from .lives import Lives
-from .stores import Request
+from .upkeep import Upkeep
 from .world import World
 
 _MONTH = DAYS_PER_MONTH * DAY
@@ -52,7 +45,6 @@ class Fleet:
             for c in ("hours", "failures", "lost", "rehabilitated", "upgraded", "delivered", "cannibalised")
         }
         self.items: list[Item] = []
-        self.donor_parts = 0
         self.upgraded = 0
         # The fleet clock: hours at an instant, and hours per second from then on.
         self._hours, self._at, self._rate = 0.0, 0, 0.0
@@ -62,6 +54,7 @@ class Fleet:
         # Hours booked when the rate was last set, and item-seconds run by then.
         self._booked, self._flown = 0.0, 0
         self.lives = Lives(self)
+        self.upkeep = Upkeep(self)
 
     # -- the fleet clock ---------------------------------------------------------------------------------------
 
@@ -69,16 +62,17 @@ class Fleet:
         """Hours on the fleet clock now."""
         return self._hours + self._rate * (self.world.now - self._at)
 
-    def plan_use(self, crews: float) -> None:
-        """Spread the month's plan over the items that can run."""
+    def plan_use(self, crews: float, asked: float | None) -> None:
+        """Spread the month's plan, or what missions ask of a fleet without one, over the items that can run."""
         now, row = self.world.levers.now, self.row
         self._flown = self.flush_hours()
         self._booked = self.world.books.counters[self.counters["hours"]]
-        if row.plan < 0:
+        planned = now[row.plan] if row.plan >= 0 else asked
+        if planned is None:
             rate = 1.0 / HOUR
         else:
             ceiling = self.world.levers.get(row.ceiling, math.inf)
-            rate = hours_per_item(now[row.plan], self.capable(), crews, ceiling) / _MONTH
+            rate = hours_per_item(planned, self.capable(), crews, ceiling) / _MONTH
         if rate != self._rate:
             self._hours, self._at, self._rate = self.clock(), self.world.now, rate
             self._armed_for = -1
@@ -175,7 +169,8 @@ class Fleet:
 
     def down(self, item: Item) -> None:
         """An item stops: its hours are booked, its alarms are void."""
-        item.hours += self.clock() - item.since
+        item.ran = self.clock() - item.since
+        item.hours += item.ran
         item.stamp += 1
 
     def _calendar(self, item: Item, stamp: int) -> None:
@@ -190,6 +185,7 @@ class Fleet:
         self.down(item)
         item.settle(kind, index)
         if kind == ACCIDENT:
+            world.missions.broken_off(self.index, item)
             self.move(item, LOST)
             world.books.counters[self.counters["lost"]] += 1
             world.note(item.name, "lost", "is lost in an accident")
@@ -204,6 +200,7 @@ class Fleet:
                 world.note(item.name, "failure", f"fails ({mode.name}) but stays partly mission capable")
                 self.up(item)
                 return
+            world.missions.broken_off(self.index, item)
             item.pending = [k for k in item.pending if k != index] + [index]
             world.note(item.name, "failure", f"stops: {mode.name}")
         else:
@@ -212,75 +209,7 @@ class Fleet:
                 kind,
                 f"is due for {row.inspections[index].name if kind == INSPECTION else 'overhaul'}",
             )
-        world.clock.process(self.episode(item, Stop(kind, index)))
-
-    # -- what brings an item back --------------------------------------------------------------------------------
-
-    def episode(self, item: Item, stop: Stop) -> Generator[simpy.Event, Any, None]:
-        """From a stop to the return: the job itself, what was put off, and overhaul when it is due."""
-        self.move(item, NMCM)
-        if stop.kind == INSPECTION:
-            cycle = self.row.inspections[stop.index]
-            assert cycle.job is not None
-            yield from self.job(item, cycle.job, f"inspection.{cycle.name}")
-            self.lives.renew_cycle(item, INSPECTION, stop.index)
-        elif stop.kind == "restoration":
-            yield from self.job(item, self.row.restoration, "restoration")
-        while item.pending:
-            k = item.pending.pop()
-            yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
-            self.lives.renew_mode(item, k)
-        if stop.kind == OVERHAUL or item.is_due(OVERHAUL, self.world.now):
-            self.move(item, AWAITING)
-            yield from self.world.halls.overhaul(self, item)
-        self.world.note(item.name, "repaired", "is mission capable again")
-        self.up(item)
-
-    def job(
-        self, item: Item, job: JobRow, name: str, waiting: int = NMCS, working: int = NMCM
-    ) -> Generator[simpy.Event, Any, None]:
-        """One job: parts first, then people."""
-        world = self.world
-        priority = world.levers.now[self.row.priority]
-        factor = 1.0
-        if job.parts:
-            request = Request(simpy.Event(world.clock))
-            for store_index, number_slot in job.parts:
-                number = int(world.levers.now[number_slot])
-                taken = self._cannibalise(item, store_index, number)
-                if taken and self.row.cannibalise:
-                    factor = max(factor, world.levers.now[self.row.cannibalise.labour])
-                if number > taken:
-                    world.stores.all[store_index].ask(number - taken, request, priority)
-            if request.lines:
-                self.move(item, waiting)
-                yield request.event
-        self.move(item, working)
-        yield from world.shops.work(
-            job,
-            item.stream(f"labour.{name}"),
-            item.stream(f"rework.{name}"),
-            item.entity,
-            self.index,
-            priority,
-            factor,
-        )
-
-    def _cannibalise(self, item: Item, store_index: int, number: int) -> int:
-        """Parts taken from wrecks because the store has too few; each removal may break the part."""
-        rule, world = self.row.cannibalise, self.world
-        short = number - world.stores.all[store_index].on_hand
-        if rule is None or short <= 0 or self.donor_parts <= 0:
-            return 0
-        got, luck = 0, item.stream("cannibalisation")
-        while got < short and self.donor_parts > 0:
-            self.donor_parts -= 1
-            if luck.next() < world.levers.now[rule.success]:
-                got += 1
-        world.books.counters[self.counters["cannibalised"]] += got
-        if got:
-            world.note(item.name, "cannibalised", f"gets {counted(got, 'parts')} from wrecks")
-        return got
+        world.clock.process(self.upkeep.episode(item, Stop(kind, index)))
 
 
 class Fleets:
@@ -304,15 +233,20 @@ class Fleets:
                 )
             ]
             if row.cannibalise:
-                fleet.donor_parts = row.hulk * int(self.world.levers.now[row.cannibalise.yields])
+                fleet.upkeep.donor_parts = row.hulk * int(self.world.levers.now[row.cannibalise.yields])
             for state, item in made:
                 fleet.lives.begin(item)
                 if state == FMC:
                     fleet.up(item)
                 elif state == NMCM:
-                    self.world.clock.process(fleet.episode(item, Stop("restoration", 0)))
+                    self.world.clock.process(fleet.upkeep.episode(item, Stop("restoration", 0)))
 
     def open(self, month: int) -> None:
         """Plan the month's use."""
+        asked: dict[int, float] = {}
+        if self.world.plan.missions:
+            for fleet in self.all:
+                fleet.flush_hours()
+            asked = self.world.missions.allocate()
         for fleet in self.all:
-            fleet.plan_use(self.world.crews.ready(fleet.index))
+            fleet.plan_use(self.world.crews.ready(fleet.index), asked.get(fleet.index))

@@ -95,7 +95,7 @@ class Halls:
         yield world.clock.at(
             world.now + self._time(item, f"{kind} time", hall.turnaround), RETURN, item.entity
         )
-        yield from fleet.job(item, hall.job, kind, HALL, HALL)
+        yield from fleet.upkeep.job(item, hall.job, kind, HALL, HALL)
         if kind == "rehabilitation":
             world.books.counters[fleet.counters["rehabilitated"]] += 1
             fleet.lives.renew_all(item)

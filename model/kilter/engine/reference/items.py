@@ -36,6 +36,7 @@ class Item:
         self.state = 0
         self.hours = 0.0
         self.since = 0.0
+        self.ran = 0.0
         self.age_days = row.age_days
         self.stamp = 0
         self.upgraded = False

@@ -16,6 +16,7 @@ from .crews import Crews
 from .fleets import Fleets
 from .halls import Halls
 from .ladders import Ladders
+from .missions import Missions
 from .money import Ledger
 from .parties import Parties
 from .people import People
@@ -35,6 +36,7 @@ PARTS: tuple[tuple[str, Any], ...] = (
     ("fleets", Fleets),
     ("halls", Halls),
     ("crews", Crews),
+    ("missions", Missions),
     ("people", People),
     ("capability", Capability),
     ("parties", Parties),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .fleets import Fleets
     from .halls import Halls
     from .ladders import Ladders
+    from .missions import Missions
     from .money import Ledger
     from .parties import Parties
     from .people import People
@@ -39,6 +40,7 @@ class World:
     people: People
     crews: Crews
     capability: Capability
+    missions: Missions
     parties: Parties
     agreement: Agreement
     actors: Actors

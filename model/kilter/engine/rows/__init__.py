@@ -19,10 +19,11 @@ from .diplomacy import (
     TrackRow,
 )
 from .fleets import CannibaliseRow, CrewsRow, CycleRow, FleetRow, HallRow, LotRow, ModeRow, OverhaulRow
+from .missions import MissionRow
 from .parties import PartyRow, PointRow
 from .people import CourseRow, ShopRow
 from .risk import ChannelRow, LadderRow, RiskRow
-from .supply import StoreRow, SupplierRow
+from .supply import LateralRow, MendRow, StoreRow, SupplierRow
 
 __all__ = [
     "NONE",
@@ -41,7 +42,10 @@ __all__ = [
     "IncidentRow",
     "JobRow",
     "LadderRow",
+    "LateralRow",
     "LotRow",
+    "MendRow",
+    "MissionRow",
     "ModeRow",
     "OverhaulRow",
     "PartyRow",

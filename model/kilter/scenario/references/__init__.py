@@ -12,6 +12,7 @@ from .agreement import check_agreement
 from .branching import check_branching
 from .changes import check_changes
 from .fleets import check_fleets
+from .missions import check_missions, serving
 from .names import end_date, site_of, trade_of
 from .parties import check_parties
 from .stores import check_stores
@@ -24,6 +25,7 @@ __all__ = [
     "end_date",
     "read_effect",
     "read_setting",
+    "serving",
     "site_of",
     "trade_of",
 ]
@@ -38,6 +40,7 @@ def check_references(scenario: Scenario, origins: Origins) -> list[Problem]:
     """
     found = [
         *check_fleets(scenario, origins),
+        *check_missions(scenario, origins),
         *check_stores(scenario, origins),
         *check_training(scenario, origins),
         *check_agreement(scenario, origins),

@@ -1,0 +1,91 @@
+"""What brings an item back: its jobs one after another, each with its parts and its people."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import simpy
+
+from ..planning.fleets import AWAITING, NMCM, NMCS
+from ..rows import JobRow
+from ..trace import counted
+from .items import INSPECTION, OVERHAUL, Item, Stop
+from .stores import Request
+
+if TYPE_CHECKING:
+    from .fleets import Fleet
+
+
+class Upkeep:
+    """The upkeep of one fleet."""
+
+    def __init__(self, fleet: Fleet) -> None:
+        self.fleet, self.world, self.row = fleet, fleet.world, fleet.row
+        self.donor_parts = 0
+
+    def episode(self, item: Item, stop: Stop) -> Generator[simpy.Event, Any, None]:
+        """From a stop to the return: the job itself, what was put off, and overhaul when it is due."""
+        self.fleet.move(item, NMCM)
+        if stop.kind == INSPECTION:
+            cycle = self.row.inspections[stop.index]
+            assert cycle.job is not None
+            yield from self.job(item, cycle.job, f"inspection.{cycle.name}")
+            self.fleet.lives.renew_cycle(item, INSPECTION, stop.index)
+        elif stop.kind == "restoration":
+            yield from self.job(item, self.row.restoration, "restoration")
+        while item.pending:
+            k = item.pending.pop()
+            yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
+            self.fleet.lives.renew_mode(item, k)
+        if stop.kind == OVERHAUL or item.is_due(OVERHAUL, self.world.now):
+            self.fleet.move(item, AWAITING)
+            yield from self.world.halls.overhaul(self.fleet, item)
+        self.world.note(item.name, "repaired", "is mission capable again")
+        self.fleet.up(item)
+
+    def job(
+        self, item: Item, job: JobRow, name: str, waiting: int = NMCS, working: int = NMCM
+    ) -> Generator[simpy.Event, Any, None]:
+        """One job: parts first, then people."""
+        world = self.world
+        priority = world.levers.now[self.row.priority]
+        factor = 1.0
+        if job.parts:
+            request = Request(simpy.Event(world.clock))
+            for store_index, number_slot in job.parts:
+                number = int(world.levers.now[number_slot])
+                taken = self._cannibalise(item, store_index, number)
+                if taken and self.row.cannibalise:
+                    factor = max(factor, world.levers.now[self.row.cannibalise.labour])
+                if number > taken:
+                    world.stores.all[store_index].ask(number - taken, request, priority)
+            if request.lines:
+                self.fleet.move(item, waiting)
+                yield request.event
+        self.fleet.move(item, working)
+        yield from world.shops.work(
+            job,
+            item.stream(f"labour.{name}"),
+            item.stream(f"rework.{name}"),
+            item.entity,
+            self.fleet.index,
+            priority,
+            factor,
+        )
+
+    def _cannibalise(self, item: Item, store_index: int, number: int) -> int:
+        """Parts taken from wrecks because the store has too few; each removal may break the part."""
+        rule, world = self.row.cannibalise, self.world
+        short = number - world.stores.all[store_index].on_hand
+        if rule is None or short <= 0 or self.donor_parts <= 0:
+            return 0
+        got, luck = 0, item.stream("cannibalisation")
+        while got < short and self.donor_parts > 0:
+            self.donor_parts -= 1
+            if luck.next() < world.levers.now[rule.success]:
+                got += 1
+        world.books.counters[self.fleet.counters["cannibalised"]] += got
+        if got:
+            world.note(item.name, "cannibalised", f"gets {counted(got, 'parts')} from wrecks")
+        return got
