@@ -9,7 +9,7 @@ import typer
 
 from kilter import __version__
 
-from . import browsing, checking, demo, hindcasting, running, starting, tracing
+from . import browsing, checking, demo, hindcasting, running, starting, tracing, verifying
 from .output import speak_utf8
 
 EPILOG = """
@@ -17,7 +17,7 @@ Start with:  kilter demo
 
 \b
 Exit codes: 0 fine; 1 a mistake in Kilter itself (KILTER_DEBUG=1 shows where);
-2 something in the input to put right; 130 interrupted.
+2 something in the input to put right; 3 verify: something does not agree; 130 interrupted.
 """
 
 app = typer.Typer(
@@ -58,6 +58,7 @@ VERBS = (
     (browsing.measures, "List what is measured."),
     (hindcasting.hindcast, "Forecast the past, and score that against what was published."),
     (checking.validate, "Check scenario files."),
+    (verifying.verify, "Check Kilter itself against published and exact results."),
     (checking.schema, "Print the JSON Schema for editors."),
     (starting.new, "Start a scenario pack of your own."),
 )

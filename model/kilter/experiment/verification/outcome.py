@@ -48,8 +48,8 @@ class Finding:
         resolution: error that would be caught with probability .8, as a share; NaN where nothing varies.
         rejections: the wrong values.
         verdict: ``agrees``; ``differs``; ``not rejected``: a wrong value is allowed too; ``too coarse``: the
-            replications cannot see what they should; ``open``: as the two before, in a run that was asked to be
-            coarser than the file wants it.
+            replications cannot see what they should; ``open``: a wrong value is allowed too, in a run of fewer
+            replications than the file asks for.
     """
 
     case: Case
@@ -262,9 +262,12 @@ def _verdict(
     asked = case.asked
     if not abs(away) <= rule.limit(estimate.freedom):  # not-a-number fails too
         return DIFFERS
-    blurred = asked.resolution is not None and seen > asked.resolution.value
+    if not case.sharp:
+        # Fewer replications than the file asks for: what they see is stated, and nothing more is demanded.
+        return AGREES if all(one.rejected for one in rejections) else OPEN
+    if asked.resolution is not None and seen > asked.resolution.value:
+        return COARSE
     # Right and wrong value must not fit into one interval, or a right engine might reject neither.
-    blurred |= any(abs(one.wrong.value - asked.expect) <= rule.length(estimate) for one in rejections)
-    if blurred:
-        return COARSE if case.sharp else OPEN
+    if any(abs(one.wrong.value - asked.expect) <= rule.length(estimate) for one in rejections):
+        return COARSE
     return AGREES if all(one.rejected for one in rejections) else ALLOWED
