@@ -70,8 +70,8 @@ class Bar:
     Call it with (done, total).
     """
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, what: str, things: str = "replications") -> None:
+        self.what, self.things = what, things
         self.started = self.told = time.monotonic()
         self.bar: Any = None
         self.task: Any = None
@@ -82,7 +82,7 @@ class Bar:
         if not sys.stderr.isatty():
             if done < total and now - self.told >= NOW_AND_THEN:
                 self.told = now
-                aside(f"{done} of {total} replications, {now - self.started:.0f} s")
+                aside(f"{done} of {total} {self.things}, {now - self.started:.0f} s")
             return
         if self.bar is None:
             if now - self.started < PATIENCE:
@@ -112,9 +112,9 @@ class Bar:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Bar]:
-    """A bar for the time of a block."""
-    bar = Bar(what)
+def progress(what: str, things: str = "replications") -> Iterator[Bar]:
+    """A bar for the time of a block, which counts ``things``."""
+    bar = Bar(what, things)
     try:
         yield bar
     finally:
