@@ -22,7 +22,11 @@ from .verified import cells, figures, label, percent, rule_in_words, sentences
 GOOD, BAD, WRONG, QUIET = PALETTE[1], PALETTE[2], PALETTE[4], PALETTE[0]
 #: Errors shown to either side of the known value; wrong values beyond are named at the edge.
 EDGE = 0.15
-_STYLE = "td.fails { font-weight: 600; }\n@media print { #numbers table { font-size: 7pt; } }\n"
+_STYLE = """\
+th small { display: block; color: var(--quiet); font-weight: 400; font-size: .75rem; line-height: 1.35; }
+#numbers td, #intervals td { white-space: nowrap; }
+@media print { #numbers table { font-size: 7pt; } }
+"""
 
 
 def write_verification(verification: Verification, path: str | PathLike[str], *, command: str = "") -> None:
@@ -169,9 +173,16 @@ def interval_chart(findings: Sequence[Finding]) -> Any:
     frame = pd.DataFrame(rows)
     reach = max(float(frame[key].abs().max()) for key in ("low", "high", "more"))
     reach = 1.08 * max([reach, *(abs(float(one["error"])) for one in wrongs)])
-    y = alt.Y("what:N", sort=names, title=None, axis=alt.Axis(labelLimit=360, labelPadding=8, grid=False))
+    y = alt.Y(
+        "what:N",
+        sort=names,
+        title=None,
+        axis=alt.Axis(labelLimit=330, minExtent=330, labelPadding=8, grid=False),
+    )
     scale_x = alt.Scale(domain=[-reach, reach])
-    x = alt.X("error:Q", title="simulated minus known", scale=scale_x, axis=alt.Axis(format="+.1~%"))
+    signed = "datum.value === 0 ? '0' : format(datum.value, '+.1~%')"
+    axis = alt.Axis(labelExpr=signed, labelFlush=False, tickCount=8)
+    x = alt.X("error:Q", title="simulated minus known", scale=scale_x, axis=axis)
     colour = alt.Color(
         "verdict:N", scale=alt.Scale(domain=["agrees", "fails"], range=[GOOD, BAD]), legend=None
     )

@@ -74,14 +74,15 @@ def figures(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share to two digits.
+    """A share to two digits, kept on one line.
 
-    >>> percent(0.02345), percent(0.00123), percent(0.314)
-    ('2.3 %', '0.12 %', '31 %')
+    >>> percent(0.02345), percent(0.00123), percent(1.314)
+    ('2.3\\xa0%', '0.12\\xa0%', '131\\xa0%')
     """
     if not math.isfinite(share):
         return "–"
-    return f"{100 * share:.2g} %"
+    text = f"{100 * share:.0f}" if share >= 0.995 else f"{100 * share:.2g}"
+    return f"{text}\N{NO-BREAK SPACE}%"
 
 
 def sentences(verification: Verification) -> list[str]:
@@ -118,8 +119,8 @@ def sentences(verification: Verification) -> list[str]:
             for f in verification.findings
         )
         said.append(
-            f"These were fewer replications than the file asks for: {coarse} comparisons see coarser errors than a full "
-            f"run must (those in the column “sees”, up to {percent(max(seen, default=0.0))})."
+            f"These were fewer replications than the file asks for: {coarse} comparisons see coarser errors than "
+            f"a full run must (the column “sees” has them, up to {percent(max(seen, default=0.0))})."
         )
     rejected = [one for f in verification.findings for one in f.rejections]
     if rejected:
