@@ -27,6 +27,29 @@ def weighted_capability(values: Floats, weights: Floats, alarm: Floats) -> float
     return total / mass
 
 
+def signed_capability(values: Floats, weights: Floats, alarm: Floats, sign: float) -> float:
+    """The part of :func:`weighted_capability` that alarms (``sign`` > 0) or reassures (``sign`` < 0).
+
+    Arguments as there. The two parts add up to it: the same capability may do both to one actor.
+    Source: Kilter's own form.
+
+    >>> signed_capability([0.5, 1.0], [1.0, 1.0], [1.0, -1.0], 1.0)
+    0.25
+    >>> signed_capability([0.5, 1.0], [1.0, 1.0], [1.0, -1.0], -1.0)
+    -0.5
+    """
+    total = 0.0
+    mass = 0.0
+    for i in range(len(values)):
+        w = float(alarm[i]) * float(weights[i])
+        mass += abs(w)
+        if w * sign > 0.0:
+            total += w * float(values[i])
+    if mass <= 0.0:
+        return 0.0
+    return total / mass
+
+
 def perceived_change(
     now: float,
     start: float,

@@ -43,6 +43,28 @@ Kind = Literal[
 ]
 
 
+#: Kinds of events that an actor remembers apart: capability, incidents, and what others do.
+Remembered = Literal[
+    "capability",
+    "incidents",
+    "monitoring",
+    "outreach",
+    "confidence-building",
+    "transparency",
+    "mediation",
+    "financial-restrictions",
+    "non-recognition",
+    "border-closure",
+    "posture",
+    "limited-strikes",
+    "indirect-support",
+    "security-cooperation",
+    "multilateral",
+    "recognition",
+    "other",
+]
+
+
 class Concern(Section):
     """How an actor's concern moves: saturating action and reaction."""
 
@@ -54,6 +76,9 @@ class Concern(Section):
     """Concern gained per unit of perceived change of capability."""
     speed: Weight = assumed(0.5, "weight", 0.2, 1.0)
     """How strongly an impulse moves concern (the k of the saturating form)."""
+    follows: Literal["change", "level"] = "change"
+    """What it follows: each `change` of perceived capability, and then fades; or its `level`, so that a lasting
+    gain leaves a lasting concern."""
     fade: Rate = assumed("0.05/month", "rate", 0.02, 0.12)
     """Share of the distance to the baseline lost per month."""
     opacity: Weight = assumed(0.5, "weight", 0.1, 1.5, "how much a wholly opaque build-up is inflated")
@@ -137,6 +162,8 @@ class Actor(Section):
     """How far others believe its signals."""
     incidents: list[Incidents] = Field(default_factory=list)
     """Events that feed its concern."""
+    memory: dict[Remembered, Months] = Field(default_factory=dict)
+    """Months in which the memory of a kind of event halves; kinds left out fade as concern does."""
     opportunity: Opportunity = Field(default_factory=Opportunity)
     """Chances it sees."""
     capacity: Count = assumed(3, "count", 2, 6, "reactions that an actor can sustain at once")

@@ -31,6 +31,26 @@ DIPLOMACY = (
         "Capability change as the actor perceives it, weighted by what alarms it.",
     ),
     measure(
+        "actor.<actor>.alarm",
+        "share",
+        END,
+        "Change since the start of the capability that alarms the actor, as it is.",
+    ),
+    measure(
+        "actor.<actor>.reassurance",
+        "share",
+        END,
+        "Change since the start of the capability that reassures the actor, as it is (gains are negative).",
+    ),
+    measure(
+        "actor.<actor>.memory.<kind>",
+        "share",
+        END,
+        "The part of the actor's concern that what it remembers of this kind accounts for.",
+        0,
+        "Crescenzi & Enterline 2001 (memory of interaction that fades)",
+    ),
+    measure(
         "actor.<actor>.opportunity",
         "share",
         END,

@@ -139,9 +139,25 @@ def plan_actors(context: Context) -> Callable[[], tuple[ActorRow, ...]]:
     for name, actor in context.scenario.actors.items():
         for state in ("concern", "perceived", "opportunity", "reactions"):
             add(f"actor.<actor>.{state}", actor=name)
+        if actor.alarm:
+            add("actor.<actor>.alarm", actor=name)
+            add("actor.<actor>.reassurance", actor=name)
+        for kind in _kinds(context, name, actor):
+            add("actor.<actor>.memory.<kind>", actor=name, kind=kind)
         for reaction in actor.reactions:
             add("actor.<actor>.reaction.<reaction>", actor=name, reaction=reaction)
     return lambda: tuple(_actor(context, name, actor) for name, actor in context.scenario.actors.items())
+
+
+def _kinds(context: Context, name: str, actor: Actor) -> tuple[str, ...]:
+    """Kinds of events that can reach an actor: capability, incidents, and what others do that it hears of."""
+    heard = [
+        reaction.kind
+        for other in context.scenario.actors.values()
+        for reaction in other.reactions.values()
+        if name in reaction.signals
+    ]
+    return tuple(dict.fromkeys(("capability", *(["incidents"] if actor.incidents else []), *heard)))
 
 
 def _actor(context: Context, name: str, actor: Actor) -> ActorRow:
@@ -170,6 +186,10 @@ def _actor(context: Context, name: str, actor: Actor) -> ActorRow:
             )
             for i, x in enumerate(actor.incidents)
         ),
+        by_level=actor.concern.follows == "level",
+        typed=bool(actor.memory),
+        kinds=(kinds := _kinds(context, name, actor)),
+        half_lives=tuple(slot(f"{path}.memory.{kind}") for kind in kinds),
         opportunity=slot(f"{path}.opportunity.start"),
         opportunity_gain=slot(f"{path}.opportunity.gain"),
         capacity=slot(f"{path}.capacity"),

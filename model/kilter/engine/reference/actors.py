@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
 from ...mechanisms.draws import normal, sample
+from ...mechanisms.memory import level_term
 from ...mechanisms.parties import advantage
 from ...mechanisms.people import departure_probability
-from ...mechanisms.perception import follow, perceived_change, weighted_capability
+from ...mechanisms.perception import follow, perceived_change, signed_capability, weighted_capability
 from ...mechanisms.reactions import opportunity, start_probability
 from ..rows import ActorRow, ReactionRow
 from ..timebase import ticks
 from ..trace import counted
 from .kernel import CHANGE
+from .memory import Memory, Recollection
 from .world import World
-
-
-@dataclass(frozen=True)
-class Memory:
-    """One remembered reason for a change of concern: month, kind, cause in words, size of the impulse."""
-
-    month: int
-    kind: str
-    cause: str
-    impulse: float
 
 
 def called(row: ReactionRow) -> str:
@@ -127,6 +117,9 @@ class Actor:
         self._noise = world.stream("misperception", f"actors.{name}")
         self._inbox: list[tuple[Actor, ReactionRow, float]] = []
         self.memory: list[Memory] = []
+        self.recollection = Recollection(world, row)
+        self._parts_at_start = (0.0, 0.0)
+        self._parts = tuple(world.state(f"actor.{name}.{s}") for s in ("alarm", "reassurance"))
         self.reactions = [Reaction(world, self, r, first + i) for i, r in enumerate(row.reactions)]
         self._states = {
             s: world.state(f"actor.{name}.{s}") for s in ("concern", "perceived", "opportunity", "reactions")
@@ -141,23 +134,34 @@ class Actor:
 
         The same reason in several months is one: its impulses are added.
         """
-        now, month = self.world.levers.now, self.world.month
-        kept = 1.0 - departure_probability(now[self.row.fade])
+        month = self.world.month
         alike: dict[str, list[Memory]] = {}
         for memory in self.memory:
             alike.setdefault(memory.cause, []).append(memory)
 
         def weight(cause: str) -> float:
+            kept = 1.0 - self.recollection.faded(alike[cause][0].kind)
             return abs(sum(m.impulse * kept ** (month - m.month) for m in alike[cause]))
 
         ranked = sorted(alike, key=weight, reverse=True)
         return [_remembered(alike[cause]) for cause in ranked[:3]]
 
-    def _capability(self) -> float:
-        now, capability = self.world.levers.now, self.world.capability
-        alarm = [0.0] * len(capability.levels)
+    def _alarm(self) -> list[float]:
+        now = self.world.levers.now
+        alarm = [0.0] * len(self.world.capability.levels)
         for area, slot in self.row.alarm:
             alarm[area] = now[slot]
+        return alarm
+
+    def _both(self) -> tuple[float, float]:
+        """What of the capability alarms it, and what reassures it."""
+        capability, alarm = self.world.capability, self._alarm()
+        weights = capability.weights()
+        alarming = signed_capability(capability.levels, weights, alarm, 1.0)
+        return alarming, signed_capability(capability.levels, weights, alarm, -1.0)
+
+    def _capability(self) -> float:
+        now, capability, alarm = self.world.levers.now, self.world.capability, self._alarm()
         weights = capability.weights()
         seen = weighted_capability(capability.levels, weights, alarm)
         if self.row.party < 0:
@@ -168,6 +172,7 @@ class Actor:
     def begin(self) -> None:
         """What there is at the start alarms nobody further."""
         self._seen_at_start = self._capability()
+        self._parts_at_start = self._both()
         for slot in (r.active for r in self.row.reactions):
             self.world.put(slot, 0.0)
         self._write()
@@ -187,7 +192,11 @@ class Actor:
     def worry(self, month: int) -> None:
         """Concern: what changed, what was said, what happened, and fatigue."""
         row, world, now = self.row, self.world, self.world.levers.now
-        terms = [Memory(month, "capability", "perceived change of capability", now[row.gain] * self.gain)]
+        if row.by_level:
+            held = level_term(now[row.gain], self.recollection.faded("capability"), self.perceived)
+            terms = [Memory(month, "capability", "perceived gain of capability since the start", held)]
+        else:
+            terms = [Memory(month, "capability", "perceived change of capability", now[row.gain] * self.gain)]
         for source, reaction, score in self._inbox:
             size = event_term(score, now[row.salience], now[source.row.credibility])
             terms.append(Memory(month, reaction.kind, f"{called(reaction)} by {source.row.name}", size))
@@ -201,10 +210,13 @@ class Actor:
             )
         said = sum(t.impulse for t in terms[1:] if t.kind != "incidents")
         met = sum(t.impulse for t in terms if t.kind == "incidents")
-        g = impulse(now[row.gain], self.gain, said, met)
+        g = terms[0].impulse + said + met if row.by_level else impulse(now[row.gain], self.gain, said, met)
         before = self.concern
         fade = departure_probability(now[row.fade])
-        self.concern = next_concern(before, now[row.speed], g, fade, now[row.baseline])
+        remembered = self.recollection.take(terms, before, g)
+        self.concern = (
+            remembered if row.typed else next_concern(before, now[row.speed], g, fade, now[row.baseline])
+        )
         self.memory = [*self.memory[-24:], *(t for t in terms if t.impulse)]
         if world.tracer is not None and abs(self.concern - before) >= 0.005:
             causes = sorted((t for t in terms if t.impulse), key=lambda t: -abs(t.impulse))
@@ -230,6 +242,9 @@ class Actor:
         }
         for name, value in values.items():
             world.put(self._states[name], value)
+        if self.row.alarm:
+            for slot, part, start in zip(self._parts, self._both(), self._parts_at_start, strict=True):
+                world.put(slot, part - start)
 
     def choose(self, month: int) -> None:
         """Which reactions start with the month that begins, as far as the actor's capacity goes."""

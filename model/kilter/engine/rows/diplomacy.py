@@ -105,7 +105,11 @@ class IncidentRow:
 
 @dataclass(frozen=True)
 class ActorRow:
-    """An actor."""
+    """An actor.
+
+    ``kinds`` are the kinds of events that can reach it, capability first, with the slot of the half-life of each
+    (``NONE``: it fades as concern does); ``typed`` whether any has one of its own.
+    """
 
     name: str
     party: int
@@ -123,6 +127,10 @@ class ActorRow:
     salience: int
     credibility: int
     incidents: tuple[IncidentRow, ...]
+    by_level: bool
+    typed: bool
+    kinds: tuple[str, ...]
+    half_lives: tuple[int, ...]
     opportunity: int
     opportunity_gain: int
     capacity: int
