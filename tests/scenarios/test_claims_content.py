@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from kilter.engine.plan import plan
-from kilter.scenario import load, packs
+from kilter.scenario import Scenario, packs
 from kilter.scenario.claims import Claim, Claims, Condition, check_claims, read_claims
 from kilter.scenario.explain import Origins
 
-ENTRIES = {f"{entry.pack}/{entry.key}": entry for entry in packs.shipped()}
 CASE = "afghanistan-2026"
 PACKS = (CASE, "northland")
+Loader = Callable[[str], Scenario]
 
 
 @cache
@@ -42,11 +43,11 @@ def test_the_classroom_has_a_few() -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS)
-def test_what_claims_name_exists(pack: str) -> None:
+def test_what_claims_name_exists(pack: str, loaded: Loader) -> None:
     """Sources, scenarios, and in every scenario that is read the measures."""
     claims, origins = claims_of(pack)
     used = {name for one in claims.claims.values() for name in one.compares}
-    scenarios = {name: load(ENTRIES[f"{pack}/{name}"].path) for name in sorted(used)}
+    scenarios = {name: loaded(f"{pack}/{name}") for name in sorted(used)}
     measures = {name: [m.name for m in plan(scenario).measures] for name, scenario in scenarios.items()}
     assert check_claims(claims, origins, scenarios, measures) == []
 

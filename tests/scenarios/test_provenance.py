@@ -7,7 +7,7 @@ thought of is found as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,16 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from kilter.scenario import Scenario, load, loads, packs
+from kilter.scenario import Scenario, loads, packs
 from kilter.scenario.moves import Move
 from kilter.scenario.paths import quantities, resolve
 
 ENTRIES = {f"{entry.pack}/{entry.key}": entry for entry in packs.shipped()}
 #: Claims are judged by thresholds, which are chosen and say why; test_claims_content.py holds them to that.
-#: Known answers are no assumptions; tests/verification computes them again.
-FILES = sorted(p for p in packs.root().glob("*/*.yaml") if p.name not in ("claims.yaml", "checks.yaml"))
+#: Known answers and observations are no assumptions; tests/verification and tests of hindcasts look after them.
+OTHERS = ("claims.yaml", "checks.yaml", "hindcast.yaml")
+FILES = sorted(path for path in packs.root().glob("*/*.yaml") if path.name not in OTHERS)
+Loader = Callable[[str], Scenario]
 
 #: A number, or text that starts like one: 45 h, x1.6, +0.2, .5, −3.
 NUMBER = re.compile(r"\s*[x×]?\s*[-+−]?\s*\.?\d")
@@ -124,14 +126,14 @@ def test_every_number_of_a_file_is_written_in_full(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ENTRIES)
-def test_every_number_has_a_unit_or_needs_none(name: str) -> None:
-    assert without_unit(load(ENTRIES[name].path)) == []
+def test_every_number_has_a_unit_or_needs_none(name: str, loaded: Loader) -> None:
+    assert without_unit(loaded(name)) == []
 
 
-@pytest.mark.parametrize("name", [n for n in ENTRIES if not n.startswith("checks/")])
-def test_every_change_has_a_range(name: str) -> None:
+@pytest.mark.parametrize("name", [n for n in ENTRIES if not n.startswith(("checks/", "hindcasts/"))])
+def test_every_change_has_a_range(name: str, loaded: Loader) -> None:
     """Also one that is cited: what a border closure does is never known to the point."""
-    found = [(where, path, move) for where, path, move in changes(load(ENTRIES[name].path)) if move.number]
+    found = [(where, path, move) for where, path, move in changes(loaded(name)) if move.number]
     assert found
     assert [(where, path) for where, path, move in found if move.low is None or move.high is None] == []
     assert [(where, path) for where, path, move in found if not move.confidence] == []
@@ -197,9 +199,9 @@ def test_a_number_without_its_unit_would_be_found() -> None:
     assert without_unit(scenario) == ["budget.support", "interventions.0: budget.support"]
 
 
-def test_only_central_asia_may_be_reassured_by_the_announcement_itself() -> None:
+def test_only_central_asia_may_be_reassured_by_the_announcement_itself(loaded: Loader) -> None:
     """One source says so, no other actor is spoken of that way; how much, and even the sign, is open."""
-    actors = load(ENTRIES["afghanistan-2026/world"].path).actors
+    actors = loaded("afghanistan-2026/world").actors
     signal = actors["central_asia"].concern.signal
     assert signal.source == "assumed"
     assert (signal.low or 0) < signal.value < 0 < (signal.high or 0)
