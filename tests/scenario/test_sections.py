@@ -12,7 +12,8 @@ from kilter.scenario.fleets import Items, Needs, Overhaul
 from kilter.scenario.people import Course
 from kilter.scenario.quantity import Quantity, Section
 from kilter.scenario.risk import Channel, Ladder
-from kilter.scenario.sites import Stock, Technicians
+from kilter.scenario.sites import Technicians
+from kilter.scenario.stores import Stock
 from kilter.scenario.timeline import Intervention, Source
 
 

@@ -1,10 +1,10 @@
-"""Section ``sites``: places with a shift, technicians and a store."""
+"""Section ``sites``: places with a shift, technicians and a store, in a tree of resupply."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from .names import LEVELS, Name
 from .quantity import (
@@ -17,12 +17,13 @@ from .quantity import (
     Share,
     Shift,
     StartCount,
+    TimeSpread,
     Weight,
     assumed,
     is_plain,
-    listed,
     neutral,
 )
+from .stores import Lateral, Stock
 
 
 class ByLevel(Section):
@@ -138,30 +139,6 @@ class Technicians(Section):
         return value
 
 
-class Stock(Section):
-    """One kind of part in a store. A plain number is a base stock: each demand orders one."""
-
-    principal: ClassVar[str] = "stock"
-    stock: Count
-    """Order-up-to level S."""
-    reorder: Count | None = None
-    """Reorder point s of an (s, S) policy: order up to S when on hand + on order - owed is s or less.
-    Left out: (S-1, S)."""
-    on_hand: StartCount | None = None
-    """In the store at the start; S when left out."""
-    supplier: Annotated[list[Name], BeforeValidator(listed)] = Field(default_factory=list)
-    """Who is asked, in order of preference. Left out: the only supplier there is, if there is one."""
-    demand: Rate = neutral(0, "rate")
-    """Demand by users outside the scenario (Poisson)."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: object) -> object:
-        if is_plain(value):
-            return {"stock": value}
-        return value
-
-
 class Site(Section):
     """A place: its shift, its technicians by trade, its store by part."""
 
@@ -173,5 +150,11 @@ class Site(Section):
     """Factor on output for tools, halls and documents; an agreement's infrastructure track raises it."""
     technicians: dict[Name, Technicians] = Field(default_factory=dict)
     """People by trade."""
+    depot: Name | None = None
+    """The site above: it resupplies this one with what it stocks and repairs what is sent up."""
+    ship: TimeSpread | None = None
+    """Order-and-ship time from the depot; none when left out."""
+    lateral: Lateral | None = None
+    """Whether sister sites lend to this one."""
     parts: dict[Name, Stock] = Field(default_factory=dict)
     """The store, by kind of part."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
-from .names import Depth
+from .fleets import Needs
+from .names import Depth, Name
 from .quantity import (
     Duration,
     Factor,
@@ -21,12 +24,39 @@ from .quantity import (
 
 
 class PartRepair(Section):
-    """Repair of removed units (repairables): a turnaround with ample capacity."""
+    """Repair of removed units (repairables): a turnaround with ample capacity, and what it needs besides."""
 
     turnaround: TimeSpread
-    """Time from removal to the shelf."""
+    """Time from removal (or from the arrival of a unit sent up) to the shelf, once sub-parts and hands are there."""
+    local: Share = neutral(1, "share")
+    """Share of removed units that is repaired where it was removed; the rest goes up to the site's depot.
+    Where no site above stocks the part, all are repaired locally."""
     success: Share = neutral(1, "share")
-    """Share of removed units that can be repaired; the rest are condemned and re-ordered."""
+    """Share of units taken in for repair that can be repaired; the rest are condemned and re-ordered."""
+    retrograde: TimeSpread | None = None
+    """Time of a unit on its way up to the depot. Left out: the depot's turnaround includes it."""
+    causes: dict[Name, Share] = Field(default_factory=dict)
+    """Sub-parts at fault, each with its share of repairs: the repair waits until one is there from the store of
+    the repairing site, and the removed one is repaired or condemned in its turn."""
+    needs: Needs | None = None
+    """Parts, people and labour that every repair takes, before the turnaround begins."""
+
+
+class StoreRepair(Section):
+    """Repair at one site, where it differs from what the part says in general."""
+
+    turnaround: TimeSpread | None = None
+    """As of the part."""
+    local: Share | None = None
+    """As of the part."""
+    success: Share | None = None
+    """As of the part."""
+    retrograde: TimeSpread | None = None
+    """As of the part: from this site up to its depot."""
+    causes: dict[Name, Share] | None = None
+    """As of the part; given here, they replace the part's."""
+    needs: Needs | None = None
+    """As of the part; given here, they replace the part's."""
 
 
 class Part(Section):
@@ -68,8 +98,11 @@ class Supplier(Section):
 
 
 class Supply(Section):
-    """Conditions that act on all suppliers: levers for interventions and reactions."""
+    """Conditions that act on all suppliers (levers for interventions and reactions), and rules for all stores."""
 
+    backorders: Literal["priority", "fifo"] = "priority"
+    """Who is served first when parts are owed: by priority and then first come, or first come alone; in every
+    store, and by depots towards the sites below them."""
     lead_time: Factor = neutral("x1", "factor")
     """Factor on every lead time."""
     price: Factor = neutral("x1", "factor")
@@ -91,3 +124,6 @@ class Budget(Section):
 
     support: MoneyRate | None = None
     """Money a year for parts, overhauls, rehabilitation and upgrades. Left out: no limit."""
+    years: list[Money] = Field(default_factory=list)
+    """Money of the first year, of the second and so on, in place of `support`. After the last of them `support`
+    goes on, or the last amount where it is left out."""

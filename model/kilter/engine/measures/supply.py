@@ -24,6 +24,40 @@ SUPPLY = (
         1,
         "Sherbrooke, Optimal Inventory Modeling of Systems",
     ),
+    measure(
+        "site.<site>.part.<part>.at_depot",
+        "parts",
+        MEAN,
+        "Parts ordered from the depot that it still owes.",
+        -1,
+    ),
+    measure(
+        "site.<site>.part.<part>.in_transit",
+        "parts",
+        MEAN,
+        "Parts on the road to this site, from its depot or from a sister.",
+    ),
+    measure("site.<site>.part.<part>.in_repair", "parts", MEAN, "Removed parts in repair at this site."),
+    measure(
+        "site.<site>.part.<part>.awaiting_parts",
+        "parts",
+        MEAN,
+        "Removed parts whose repair here waits for a sub-part.",
+        -1,
+    ),
+    measure(
+        "site.<site>.part.<part>.retrograde", "parts", MEAN, "Removed parts on their way up to this site."
+    ),
+    measure(
+        "site.<site>.part.<part>.condemned", "parts", COUNT, "Removed parts condemned here in the period.", -1
+    ),
+    measure(
+        "site.<site>.part.<part>.sent_up", "parts", COUNT, "Removed parts sent up to the depot in the period."
+    ),
+    measure(
+        "site.<site>.part.<part>.borrowed", "parts", COUNT, "Parts borrowed from sister sites in the period."
+    ),
+    measure("site.<site>.part.<part>.lent", "parts", COUNT, "Parts lent to sister sites in the period."),
     measure("supplier.<supplier>.open", "share", END, "1 while the supplier sells to the focal party."),
     measure("supplier.<supplier>.delivered", "parts", COUNT, "Parts delivered in the period."),
 )

@@ -61,7 +61,7 @@ class Context:
             for path, e in self.known.items()
             if path.endswith(".price") and e.quantity.unit == "USD"
         ]
-        return s.budget.support is not None or any(prices)
+        return s.budget.support is not None or bool(s.budget.years) or any(prices)
 
     def slot(self, path: str) -> int:
         """Slot of the parameter at a path, or ``NONE`` when the scenario leaves it out."""

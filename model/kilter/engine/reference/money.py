@@ -19,6 +19,7 @@ class Ledger:
         }
         paths = {path: slot for slot, path in enumerate(world.plan.paths)}
         self._budget = paths.get("budget.support", -1)
+        self._years = [slot for path, slot in paths.items() if path.startswith("budget.years.")]
         self._price, self._sanctions = paths["supply.price"], paths["supply.sanctions"]
         self._transaction = paths["supply.transaction_cost"]
         self._year = 0
@@ -34,7 +35,15 @@ class Ledger:
         year = self.world.month // 12
         if year != self._year:
             self._year, self._spent = year, 0.0
-        return affordable(self._spent, cost, self.world.levers.get(self._budget, math.inf))
+        return affordable(self._spent, cost, self._allowed(year))
+
+    def _allowed(self, year: int) -> float:
+        """The budget of a year: its own amount, else the constant one, else the last amount of the list."""
+        years = self._years
+        slot = years[year] if year < len(years) else self._budget
+        if slot < 0 and years:
+            slot = years[-1]
+        return self.world.levers.get(slot, math.inf)
 
     def pay(self, what: str, cost: float, budgeted: bool = True) -> None:
         """Book a cost; only support counts against the budget."""

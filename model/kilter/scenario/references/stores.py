@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ..document import Scenario
 from ..explain import Location, Origins, problem
+from .echelons import check_echelons, stocked_above
 from .names import known_name
 
 
 def check_stores(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
     """Everything stores name."""
+    yield from check_echelons(scenario, origins)
     for name, site in scenario.sites.items():
         for part, stock in site.parts.items():
             at: Location = ("sites", name, "parts", part)
@@ -26,7 +28,11 @@ def check_stores(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                     "name each one once, the first asked first",
                     origins,
                 )
-            if "supplier" not in stock.model_fields_set and len(scenario.suppliers) > 1:
+            if (
+                "supplier" not in stock.model_fields_set
+                and len(scenario.suppliers) > 1
+                and not stocked_above(scenario, name, part)
+            ):
                 yield problem(
                     at,
                     "the scenario has several suppliers and this part names none",
