@@ -34,6 +34,12 @@ def hindcast(
             help="Do not run; print the entry for 'frozen' that promises to change nothing from today on.",
         ),
     ] = False,
+    ignorance: Annotated[
+        bool,
+        typer.Option(
+            "--ignorance", help="Let each replication draw all numbers within their ranges, in one process."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Forecast the past from what was known before it, and score that against what was published.
@@ -45,6 +51,7 @@ def hindcast(
     Examples:
       kilter hindcast
       kilter hindcast colombia-mi17 --reps 2000 --json
+      kilter hindcast --ignorance --reps 200
       kilter hindcast my-pack --freeze
     """
     from kilter.experiment.hindcast import open_hindcasts, score
@@ -57,7 +64,7 @@ def hindcast(
     for place, case in enumerate(cases):
         _warn(case)
         with progress(case.hindcast.title) as bar:
-            scored = score(case, reps=reps, seed=seed, jobs=jobs, progress=bar)
+            scored = score(case, reps=reps, seed=seed, jobs=jobs, progress=bar, ignorance=ignorance)
         documents.append(scored.document())
         if json:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.stats import norm
@@ -129,3 +131,19 @@ def test_one_replication_has_no_interval(scored: Scored) -> None:
 def test_errors_of_the_published_null() -> None:
     """The three numbers and their error as published."""
     assert rmse(np.array([11.0, 10.3, 7.9]) - np.array([9, 8, 5])) == pytest.approx(2.4, abs=0.05)
+
+
+def test_with_ignorance_each_replication_has_values_of_its_own(tmp_path: Path) -> None:
+    for name, text in PACK.items():
+        text = text.replace("calendar: 0.9", "calendar: {value: 0.9, range: [0.85, 0.95], source: assumed}")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (case,) = open_hindcasts(tmp_path)
+    told: list[tuple[int, int]] = []
+    scored = score(case, reps=8, ignorance=True, progress=lambda *at: told.append(at))
+    (one,) = scored.forecasts
+    assert len(set(one.sample[:, 0].tolist())) >= 4  # due on another day of February, or later
+    assert set(one.sample[:, 1].tolist()) == {6.0}
+    assert told[-1] == (8, 8)
+    assert (scored.document()["ignorance"], scored.null is not None) == (True, True)
+    again = score(case, reps=8, ignorance=True)
+    assert again.forecasts[0].sample.tobytes() == one.sample.tobytes()

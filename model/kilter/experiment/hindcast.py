@@ -23,6 +23,7 @@ from ..scenario import load, packs
 from ..scenario.document import Scenario
 from ..scenario.hindcasts import FILE, Hindcast, changes, check_hindcast, fingerprint, read_hindcasts
 from ..scenario.nearest import did_you_mean
+from .ignorance import applied, draws
 from .result import Result, plain, plain_list, version
 from .running import Engine, Progress, run_all
 from .statistics import moments, quantiles
@@ -171,6 +172,7 @@ class Scored:
         null: the null as run here, or None where the file has no scenario for it.
         replications: of each scenario.
         seed: the luck.
+        ignorance: whether each replication had a draw of its own of what is not known.
     """
 
     case: Case
@@ -178,6 +180,7 @@ class Scored:
     null: Forecast | None
     replications: int
     seed: int
+    ignorance: bool = False
 
     @property
     def published(self) -> float | None:
@@ -236,6 +239,7 @@ class Scored:
             "tolerance": hindcast.tolerance,
             "replications": self.replications,
             "seed": self.seed,
+            "ignorance": self.ignorance,
             "frozen": last.on.isoformat() if last else None,
             "changed_since": list(self.case.changed),
             "observations": [
@@ -286,13 +290,16 @@ def score(
     jobs: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    ignorance: bool = False,
 ) -> Scored:
     """Run a hindcast's scenarios and its null, all on the same luck, and set them beside the observations.
 
     Args:
         case: what to run.
         reps: replications of each scenario, at least 2.
-        seed, jobs, progress, engine: as in :func:`kilter.run`.
+        seed, jobs, progress, engine: as in :func:`kilter.run`; jobs counts for nothing with ignorance.
+        ignorance: give each replication a draw of its own of all numbers with a range, so that the intervals
+            hold what is not known as well as luck.
 
     Raises:
         KilterError: an argument makes no sense, or a replication failed.
@@ -300,10 +307,18 @@ def score(
     if reps < 2:
         raise KilterError(f"intervals need 2 replications or more, not {reps}; write for example 500")
     hindcast = case.hindcast
-    ran = run_all(
-        list(case.scenarios.values()), reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine
-    )
-    found = {key: _forecast(key, hindcast, one) for key, one in zip(case.scenarios, ran, strict=True)}
+    if ignorance:
+        samples = _ignorant(case, reps, seed, progress, engine)
+    else:
+        ran = run_all(
+            list(case.scenarios.values()), reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine
+        )
+        samples = {key: _at_dates(hindcast, one) for key, one in zip(case.scenarios, ran, strict=True)}
+    observed = np.array([one.value for one in hindcast.observations])
+    found = {
+        key: Forecast(key, case.scenarios[key].title, sample, observed, hindcast.tolerance)
+        for key, sample in samples.items()
+    }
     null = hindcast.null.scenario if hindcast.null else None
     return Scored(
         case,
@@ -311,6 +326,7 @@ def score(
         found[null] if null is not None else None,
         reps,
         seed,
+        ignorance,
     )
 
 
@@ -352,11 +368,26 @@ def period_of(months: Sequence[Any], day: Any) -> int:
     return next(n for n, end in enumerate(months) if day <= end)
 
 
-def _forecast(key: str, hindcast: Hindcast, result: Result) -> Forecast:
+def _at_dates(hindcast: Hindcast, result: Result) -> Floats:
+    """The measure in the periods of the observations: array of shape (replications, observations)."""
     places = [period_of(result.months, one.on) for one in hindcast.observations]
-    sample = result.series(hindcast.measure)[:, places]
-    observed = np.array([one.value for one in hindcast.observations])
-    return Forecast(key, result.scenario.title, sample, observed, hindcast.tolerance)
+    return result.series(hindcast.measure)[:, places]
+
+
+def _ignorant(
+    case: Case, reps: int, seed: int, progress: Progress | None, engine: Engine | None
+) -> dict[str, Floats]:
+    """As many draws as replications, one replication of each scenario in each draw, with luck of its own."""
+    rows: dict[str, list[Floats]] = {key: [] for key in case.scenarios}
+    ways = {key: draws(one, reps, seed) for key, one in case.scenarios.items()}
+    for number in range(reps):
+        worlds = [applied(one, ways[key][number]) for key, one in case.scenarios.items()]
+        ran = run_all(worlds, reps=1, seed=seed + number, jobs=1, engine=engine)
+        for key, one in zip(case.scenarios, ran, strict=True):
+            rows[key].append(_at_dates(case.hindcast, one))
+        if progress is not None:
+            progress(number + 1, reps)
+    return {key: np.concatenate(found) for key, found in rows.items()}
 
 
 def _with_hindcast(name: str) -> Path | None:

@@ -19,7 +19,9 @@ def hindcast_tables(scored: Scored) -> Iterator[Table]:
     Args:
         scored: the hindcast, as it was run.
     """
-    unit = f"{scored.replications} replications, seed {scored.seed}"
+    unit = f"{scored.replications} replications, seed {scored.seed}" + (
+        ", each with a draw of what is not known" if scored.ignorance else ""
+    )
     for forecast in scored.forecasts:
         yield _dates(scored, forecast, f"{forecast.title}: {unit}")
     if scored.null is not None:
