@@ -186,7 +186,7 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
                     "price": "5 k USD",
                 },
                 "upgrade": {"slots": "2/year", "gain": "x1.5", "turnaround": "30 d"},
-                "cannibalise": {"yields": 2},
+                "cannibalise": {"yields": 2, "donors": ["hulk", "long_term", "down"], "per_donor": 2},
                 "crews": {"trained": number(1, 4), "leaving": "0.02/month"},
                 "accidents": "2/1000 h",
                 "priority": number(0, 1),

@@ -176,15 +176,32 @@ class Upgrade(Section):
     """Cost per item."""
 
 
-class Cannibalise(Section):
-    """Taking parts from wrecks when the store has none."""
+Donor = Literal["hulk", "long_term", "down"]
 
+
+def _wrecks() -> list[Donor]:
+    return ["hulk"]
+
+
+class Cannibalise(Section):
+    """Taking parts from items that stand when the store has none."""
+
+    donors: list[Donor] = Field(default_factory=_wrecks)
+    """Who gives: wrecks; long-term unserviceable items, which owe the part until they are rehabilitated; items
+    down for other parts, which then wait for this one too."""
+    per_donor: Count | None = None
+    """The most parts taken from one item; a wreck has its `yields`. Left out: no limit."""
     yields: StartCount = assumed(6, "count", 2, 15, "usable parts of any kind that a wreck still holds")
-    """Usable parts per hulk."""
+    """Usable parts per hulk, where hulks are donors."""
     success: Share = assumed(0.8, "share", 0.5, 0.95, "the rest break on removal")
     """Chance that a part survives its removal."""
     labour: Factor = assumed("x1.5", "factor", 1.1, 2.0, "removal and fitting instead of fitting alone")
-    """How much more work a job takes with a cannibalised part."""
+    """How much more work a job takes with a cannibalised part; also of a donor that is made whole again."""
+
+    @property
+    def robs(self) -> bool:
+        """Whether items that are not wrecks give parts."""
+        return "long_term" in self.donors or "down" in self.donors
 
 
 class Crews(Section):

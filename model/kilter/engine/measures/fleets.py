@@ -80,6 +80,13 @@ FLEETS = (
     measure("fleet.<fleet>.upgraded", "items", TOTAL, "Items upgraded since the start.", 1),
     measure("fleet.<fleet>.delivered", "items", TOTAL, "Items delivered since the start.", 1),
     measure("fleet.<fleet>.cannibalised", "parts", TOTAL, "Parts taken from wrecks since the start."),
+    measure(
+        "fleet.<fleet>.robbed",
+        "parts",
+        TOTAL,
+        "Parts taken since the start from items that stand: long-term unserviceable, or down for other parts.",
+    ),
+    measure("fleet.<fleet>.broken", "parts", TOTAL, "Parts broken in taking them from such items.", -1),
     measure("fleet.<fleet>.crews", "crews", END, "Trained crews.", 1),
     measure(
         "fleet.<fleet>.crews_ready",

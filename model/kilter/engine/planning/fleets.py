@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from ...scenario.fleets import Fleet, Inspection, Needs, Overhaul, Rehabilitation, Upgrade
+from ...scenario.fleets import Cannibalise, Fleet, Inspection, Needs, Overhaul, Rehabilitation, Upgrade
 from ...scenario.lives import Lot, OverhaulLot
 from ...scenario.quantity import Quantity
 from ...scenario.references import site_of, trade_of
@@ -74,7 +74,6 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
         if fleet.crews
         else None
     )
-    fields = CannibaliseRow.__dataclass_fields__
     return FleetRow(
         name=name,
         focal=fleet.party in (None, context.scenario.focal) or context.scenario.focal is None,
@@ -109,15 +108,23 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
         restoration=job_row(context, site, f"{path}.restoration", fleet.restoration),
         rehabilitation=_hall(context, site, f"{path}.rehabilitation", fleet.rehabilitation),
         upgrade=_hall(context, site, f"{path}.upgrade", fleet.upgrade),
-        cannibalise=CannibaliseRow(*(slot(f"{path}.cannibalise.{f}") for f in fields))
-        if fleet.cannibalise
-        else None,
+        cannibalise=_cannibalise(context, f"{path}.cannibalise", fleet.cannibalise),
         crews=crews,
         accidents=slot(f"{path}.accidents"),
         priority=slot(f"{path}.priority"),
         required=slot(f"{path}.required"),
         site=str(site or ""),
     )
+
+
+def _cannibalise(context: Context, path: str, rule: Cannibalise | None) -> CannibaliseRow | None:
+    if rule is None:
+        return None
+    yields, success, labour, limit = (
+        context.slot(f"{path}.{f}") for f in ("yields", "success", "labour", "per_donor")
+    )
+    hulks, long_term, down = (donor in rule.donors for donor in ("hulk", "long_term", "down"))
+    return CannibaliseRow(yields, success, labour, limit, hulks, long_term, down)
 
 
 def _cycle(context: Context, site: str | None, path: str, key: str, cycle: Inspection | Overhaul) -> CycleRow:
@@ -201,6 +208,9 @@ def _measures(context: Context, name: str, fleet: Fleet) -> None:
     add("failures", Recipe(COUNT, (counter["failures"],)))
     for total in ("lost", "rehabilitated", "upgraded", "delivered", "cannibalised"):
         add(total, Recipe(TOTAL, (counter[total],)))
+    if fleet.cannibalise and fleet.cannibalise.robs:
+        for total in ("robbed", "broken"):
+            add(total, Recipe(TOTAL, (layout.counter(f"fleet.{name}.{total}"),)))
     if fleet.crews:
         for state in ("crews", "crews_ready", "proficiency"):
             layout.add_state(f"fleet.<fleet>.{state}", fleet=name)

@@ -232,7 +232,7 @@ class Fleets:
                     + [HULK] * row.hulk
                 )
             ]
-            if row.cannibalise:
+            if row.cannibalise and row.cannibalise.hulks:
                 fleet.upkeep.donor_parts = row.hulk * int(self.world.levers.now[row.cannibalise.yields])
             for state, item in made:
                 fleet.lives.begin(item)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..rows import FleetRow
 from ..streams import Stream
 from .world import World
+
+if TYPE_CHECKING:
+    import simpy
+
+    from .robbing import Hole
 
 _NEVER = 1 << 62
 _FLEET_BITS = 20
@@ -41,6 +47,13 @@ class Item:
         self.stamp = 0
         self.upgraded = False
         self.pending: list[int] = []
+        # What it lacks and the store owes, what it owes itself as a donor, how often it gave, and whether a robbed
+        # part is being fitted.
+        self.holes: list[Hole] = []
+        self.owes: dict[int, int] = {}
+        self.gave = 0
+        self.fitted = False
+        self.filled: simpy.Event | None = None
         self.due_hours: list[float] = []
         self.due_ticks: list[int] = []
         self.what_hours: list[tuple[str, int]] = []

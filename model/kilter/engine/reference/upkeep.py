@@ -11,6 +11,7 @@ from ..planning.fleets import AWAITING, NMCM, NMCS
 from ..rows import JobRow
 from ..trace import counted
 from .items import INSPECTION, OVERHAUL, Item, Stop
+from .robbing import Robbing
 from .stores import Request
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Upkeep:
     def __init__(self, fleet: Fleet) -> None:
         self.fleet, self.world, self.row = fleet, fleet.world, fleet.row
         self.donor_parts = 0
+        rule = fleet.row.cannibalise
+        self.robbing = Robbing(fleet, rule) if rule is not None and (rule.long_term or rule.down) else None
 
     def episode(self, item: Item, stop: Stop) -> Generator[simpy.Event, Any, None]:
         """From a stop to the return: the job itself, what was put off, and overhaul when it is due."""
@@ -51,11 +54,13 @@ class Upkeep:
         world = self.world
         priority = world.levers.now[self.row.priority]
         factor = 1.0
-        if job.parts:
+        if self.robbing is not None:
+            factor = yield from self._scrape(self.robbing, item, job, priority, waiting)
+        elif job.parts:
             request = Request(simpy.Event(world.clock))
             for store_index, number_slot in job.parts:
                 number = int(world.levers.now[number_slot])
-                taken = self._cannibalise(item, store_index, number)
+                taken = self._from_hulks(item, store_index, number)
                 if taken and self.row.cannibalise:
                     factor = max(factor, world.levers.now[self.row.cannibalise.labour])
                 if number > taken:
@@ -74,7 +79,33 @@ class Upkeep:
             factor,
         )
 
-    def _cannibalise(self, item: Item, store_index: int, number: int) -> int:
+    def _scrape(
+        self, robbing: Robbing, item: Item, job: JobRow, priority: float, waiting: int
+    ) -> Generator[simpy.Event, Any, float]:
+        """Parts from wherever they are, in a fleet that robs; returns the factor on the work."""
+        world = self.world
+        needs = {store: int(world.levers.now[number]) for store, number in job.parts}
+        for store, number in item.owes.items():  # what it gave while it stood
+            needs[store] = needs.get(store, 0) + number
+        item.fitted = bool(item.owes)
+        item.owes = {}
+        for store, number in needs.items():
+            taken = self._from_hulks(item, store, number)
+            short = number - taken - world.stores.all[store].on_hand
+            taken += robbing.from_long_term(item, store, short)
+            item.fitted = item.fitted or taken > 0
+            robbing.ask(item, store, number - taken, priority)
+        if item.holes:
+            item.filled = simpy.Event(world.clock)
+            self.fleet.move(item, waiting)
+            robbing.consider()
+            yield item.filled
+            item.filled = None
+        fitted = item.fitted or item.gave > 0
+        item.fitted, item.gave = False, 0
+        return world.levers.now[robbing.rule.labour] if fitted else 1.0
+
+    def _from_hulks(self, item: Item, store_index: int, number: int) -> int:
         """Parts taken from wrecks because the store has too few; each removal may break the part."""
         rule, world = self.row.cannibalise, self.world
         short = number - world.stores.all[store_index].on_hand

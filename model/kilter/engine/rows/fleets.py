@@ -75,11 +75,15 @@ class OverhaulRow:
 
 @dataclass(frozen=True)
 class CannibaliseRow:
-    """Parts from wrecks."""
+    """Parts from wrecks, and from items that stand: long-term unserviceable or down for other parts."""
 
     yields: int
     success: int
     labour: int
+    per_donor: int
+    hulks: bool
+    long_term: bool
+    down: bool
 
 
 @dataclass(frozen=True)
