@@ -83,6 +83,8 @@ def prepared(book: Book, names: Sequence[str], seed: int, number: Callable[[Run]
     maker = _Maker(book, seed, number)
     for name in names:
         maker.check(name, book.checks.checks[name])
+    if not maker.problems:
+        maker.unused()
     if maker.problems:
         raise ScenarioError(shortened(maker.problems))
     return Work(tuple(maker.samplings()), tuple(maker.cases), lucky(book))
@@ -184,6 +186,15 @@ class _Maker:
         if reading not in prepared.readings:
             prepared.readings.append(reading)
         return Place(run, prepared.readings.index(reading))
+
+    def unused(self) -> None:
+        """A run that no comparison asks for would be simulated for nothing."""
+        for one in self.runs:
+            if not one.readings:
+                at = ("checks", one.check, "runs", one.name)
+                self.problems.append(
+                    self.book.problem(at, "no comparison uses this run", "remove it, or use it")
+                )
 
     def samplings(self) -> list[Sampling]:
         return [

@@ -21,7 +21,7 @@ from ...scenario.layering import Layered, Origin, layer_document
 from ...scenario.names import Name
 from ...scenario.quantity import Section, Share, listed, refusal
 from ...scenario.reading import read, read_text
-from ...scenario.units import UnitError
+from ...scenario.units import DIMENSIONS, UnitError, read_number
 
 Statistic = Literal["mean", "variance", "autocovariance", "quantile", "share"]
 FILE = "checks.yaml"
@@ -43,15 +43,22 @@ def _time(value: object) -> object:
     if isinstance(value, Horizon):
         return value
     try:
+        if read_number(value, DIMENSIONS["duration"]) == 0:
+            return Horizon(days=0.0, written=str(value))
         return Horizon.read(value)
     except UnitError as error:
-        text = str(error).replace("the horizon", "a time").replace("horizon: ", "")
+        text = str(error).replace("the horizon", "a time").replace("horizon: 60 months", "30 d, say")
         raise refusal(text) from None
+
+
+def _when(value: object) -> object:
+    return value if value in ("average", "end") else _time(value)
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 Plain = Annotated[float, BeforeValidator(_number)]
 Time = Annotated[Horizon, BeforeValidator(_time)]
+When = Annotated[Horizon | Literal["average", "end"], BeforeValidator(_when)]
 Names = Annotated[list[Name], BeforeValidator(listed)]
 
 
@@ -112,7 +119,7 @@ class Compared(Section):
     """Instead: the replications of these runs together."""
     minus: Name | None = None
     """Subtract what the same measure is in this run."""
-    when: Time | Literal["average", "end"] = "average"
+    when: When = "average"
     """``average`` (over time, after warm-up), ``end`` (the last period), or the time at which a period ends."""
     since: Time | None = None
     """With a time: all periods after this time up to ``when``, averaged."""
