@@ -9,7 +9,7 @@ import typer
 
 from kilter import __version__
 
-from . import browsing, checking, demo, hindcasting, running, starting, tracing, verifying
+from . import browsing, calibrating, checking, demo, hindcasting, running, starting, tracing, verifying
 from .output import speak_utf8
 
 EPILOG = """
@@ -56,6 +56,7 @@ VERBS = (
     (tracing.trace, "Tell what happened in one replication, and why."),
     (browsing.show, "Show a value or section: unit, range, source, who set it."),
     (browsing.measures, "List what is measured."),
+    (calibrating.calibrate, "Fit a risk channel to a series of counts, or score such fits."),
     (hindcasting.hindcast, "Forecast the past, and score that against what was published."),
     (checking.validate, "Check scenario files."),
     (verifying.verify, "Check Kilter itself against published and exact results."),

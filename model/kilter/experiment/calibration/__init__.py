@@ -1,0 +1,1 @@
+"""Calibration of risk channels on monthly count series: fit, intervals, rolling-origin scores."""
