@@ -86,10 +86,7 @@ def draws(scenario: Scenario, number: int, seed: int) -> list[Draw]:
     found = []
     for index in range(number):
         bare = Draw(index, number, seed)
-        choices = {
-            name: alternative.at(bare.share(f"alternatives.{name}"))
-            for name, alternative in scenario.alternatives.items()
-        }
+        choices = _chosen(scenario, bare)
         world = _drawn(_with_choices(scenario, choices), bare)
         found.append(Draw(index, number, seed, world, choices))
     return found
@@ -107,19 +104,23 @@ def applied(scenario: Scenario, draw: Draw) -> Scenario:
 
 def world(scenario: Scenario, draw: Draw, held: Mapping[str, float] | None = None) -> World:
     """As :func:`applied`, with the values; ``held`` gives paths another value than the draw's."""
-    base = _with_choices(scenario, draw.choices)
+    base = _with_choices(scenario, {**_chosen(scenario, draw), **draw.choices})
     return _fitting(base, {**_drawn(base, draw), **(held or {})})
 
 
-def adjusted(scenario: Scenario, values: Mapping[str, float]) -> World:
+def adjusted(
+    scenario: Scenario, values: Mapping[str, float], choices: Mapping[str, str] | None = None
+) -> World:
     """A scenario with some assumptions at other values, everything else as written.
 
     Args:
         scenario: what to adjust.
         values: value by path, as in :attr:`World.values`; paths that the scenario does not have are left out.
+        choices: other choices by alternative, where no file or setting has chosen.
     """
-    known = assumptions(scenario)
-    return _fitting(scenario, {path: value for path, value in values.items() if path in known})
+    base = _with_choices(scenario, choices or {})
+    known = assumptions(base)
+    return _fitting(base, {path: value for path, value in values.items() if path in known})
 
 
 def assumptions(scenario: Scenario) -> dict[str, Spot]:
@@ -167,6 +168,13 @@ def _with_choices(scenario: Scenario, choices: Mapping[str, str]) -> Scenario:
 
 
 # ------------------------------------------------------------ values and whether they fit together
+
+
+def _chosen(scenario: Scenario, draw: Draw) -> dict[str, str]:
+    return {
+        name: alternative.at(draw.share(f"alternatives.{name}"))
+        for name, alternative in scenario.alternatives.items()
+    }
 
 
 def _drawn(scenario: Scenario, draw: Draw) -> dict[str, float]:

@@ -73,11 +73,28 @@ def shares(seed: int, number: int, path: str) -> tuple[float, ...]:
     >>> sorted(int(4 * share) for share in one)
     [0, 1, 2, 3]
     """
-    digest = hashlib.blake2b(f"{seed}\0{path}".encode(), digest_size=16).digest()
-    first, second = (np.uint64(int.from_bytes(digest[k : k + 8], "little")) for k in (0, 8))
+    first, second = _keys(seed, path)
     order = np.argsort(_mixed(first, number), kind="stable")
-    inside = ((_mixed(second, number) >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
-    return tuple(((order + inside) / number).tolist())
+    return tuple(((order + _unit(second, number)) / number).tolist())
+
+
+def uniforms(seed: int, number: int, path: str) -> NDArray[np.float64]:
+    """Independent numbers between 0 and 1, addressed as :func:`shares` are.
+
+    >>> bool((uniforms(1, 5, "a") != uniforms(1, 5, "b")).all())
+    True
+    """
+    return _unit(_keys(seed, path)[1], number)
+
+
+def _keys(seed: int, path: str) -> tuple[np.uint64, np.uint64]:
+    digest = hashlib.blake2b(f"{seed}\0{path}".encode(), digest_size=16).digest()
+    return np.uint64(int.from_bytes(digest[:8], "little")), np.uint64(int.from_bytes(digest[8:], "little"))
+
+
+def _unit(key: np.uint64, number: int) -> NDArray[np.float64]:
+    inside: NDArray[np.float64] = ((_mixed(key, number) >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+    return inside
 
 
 def _mixed(key: np.uint64, number: int) -> NDArray[np.uint64]:
