@@ -140,6 +140,14 @@ def _repair(scenario: Scenario, site: str, part: str, origins: Origins) -> Itera
             "take out supplier, or write local: 1",
             origins,
         )
+    way = depot_of(scenario, site, part)
+    if how.local < 1.0 and way and mending(scenario, way[-1], part) is None:
+        yield problem(
+            (*at, "repair"),
+            f"'{site}' sends '{part}' up to '{way[-1]}', which does not repair it",
+            f"write repair: {{turnaround: 20 d}} for it at {way[-1]}, or local: 1 here",
+            origins,
+        )
     if how.local <= 0.0:
         return
     here = scenario.sites[site]
