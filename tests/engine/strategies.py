@@ -321,6 +321,27 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
                 },
             },
         },
+        "precautions": {
+            "line": {
+                "from": "1 months",
+                "ramp": "2 months",
+                "price": "2 k USD/month",
+                "effects": {"ladder.border.pressure": "x0.8", "suppliers.traders.reliability": "+0.1"},
+            }
+        },
+        "arrangements": {
+            "forum": {
+                "members": {
+                    "rival": {"at": 0.5, "below": True, "rate": rate(0.1, 1), "leaves": "0.2/month"},
+                    "observer": {"driver": "opportunity", "at": 0.3, "rate": "0.6/month", "company": 0.2},
+                },
+                "quorum": number(1, 2),
+                "lapse": "0.05/month",
+                "price": "1 k USD/month",
+                "calms": True,
+                "effects": {"channels.clashes.intensity": "x0.8"},
+            }
+        },
         "channels": {
             "raids": {
                 "counts": "raids",

@@ -87,6 +87,10 @@ actors:
     reactions:
       closure: {kind: border-closure, at: 0.65, rate: 0.15/month, lasts: {mean: 60 d, sd: 30 d}, below: true,
         effects: {supply.border: +0.4, suppliers.*.lead_time: x1.6}, signals: {south: -5}}
+precautions:
+  hotline: {kind: hotline, from: 3 months, price: 5 k USD/month, effects: {ladder.border.pressure: x0.9}}
+arrangements:
+  forum: {members: {south: {at: 0.5, below: true, rate: 0.1/month}}, quorum: 1, effects: {supply.border: -0.05}}
 channels:
   raids: {counts: raids, background: 2/month, drivers: {capability.watch: -0.8}, deaths: {mean: 2, sd: 3}}
   hardship: {kind: level, start: 0.35}

@@ -19,12 +19,14 @@ from .planning.force import plan_capability, plan_readiness
 from .planning.missions import plan_missions
 from .planning.parties import plan_parties
 from .planning.people import plan_courses, plan_shops
+from .planning.precautions import plan_arrangements, plan_precautions
 from .planning.risk import plan_channels, plan_ladders, plan_risk
 from .planning.supply import plan_stores, plan_suppliers
 from .planning.timeline import plan_changes
 from .rows import (
     ActorRow,
     AgreementRow,
+    ArrangementRow,
     ChangeRow,
     ChannelRow,
     CourseRow,
@@ -32,6 +34,7 @@ from .rows import (
     LadderRow,
     MissionRow,
     PartyRow,
+    PrecautionRow,
     RiskRow,
     ShopRow,
     StoreRow,
@@ -76,6 +79,8 @@ class Plan:
     parties: tuple[PartyRow, ...]
     agreement: AgreementRow | None
     actors: tuple[ActorRow, ...]
+    precautions: tuple[PrecautionRow, ...]
+    arrangements: tuple[ArrangementRow, ...]
     channels: tuple[ChannelRow, ...]
     ladders: tuple[LadderRow, ...]
     risk: RiskRow | None
@@ -118,6 +123,7 @@ def plan(scenario: Scenario) -> Plan:
     actors_maker = plan_actors(context)
     channels_maker, ladders_maker = plan_channels(context), plan_ladders(context)
     risk_maker = plan_risk(context)
+    precautions, arrangements_maker = plan_precautions(context), plan_arrangements(context)
     # Every measure now has its slot, so whatever refers to one can be resolved.
     made = Plan(
         fingerprint=scenario.fingerprint,
@@ -130,6 +136,8 @@ def plan(scenario: Scenario) -> Plan:
         parties=parties,
         agreement=agreement_maker(),
         actors=actors_maker(),
+        precautions=precautions,
+        arrangements=arrangements_maker(),
         channels=channels_maker(),
         ladders=ladders_maker(),
         risk=risk_maker(),

@@ -21,6 +21,7 @@ from .moves import Move
 from .names import Name
 from .parties import Party
 from .people import Course
+from .precautions import Arrangement, Precaution
 from .quantity import Dim, Quantity, Section, StartDuration, neutral, refusal
 from .risk import Channel, Ladder, Risk
 from .sites import Site
@@ -119,6 +120,10 @@ class Scenario(Section):
     """A partner's support."""
     actors: dict[Name, Actor] = Field(default_factory=dict)
     """Who perceives and reacts."""
+    precautions: dict[Name, Precaution] = Field(default_factory=dict)
+    """What is done ahead of trouble, and its price."""
+    arrangements: dict[Name, Arrangement] = Field(default_factory=dict)
+    """Multilateral arrangements that actors may join."""
     channels: dict[Name, Channel] = Field(default_factory=dict)
     """Risk channels."""
     ladder: dict[Name, Ladder] = Field(default_factory=dict)

@@ -29,6 +29,8 @@ SINGULAR: Mapping[str, str] = {
     "mission": "missions",
     "actor": "actors",
     "party": "parties",
+    "precaution": "precautions",
+    "arrangement": "arrangements",
     "channel": "channels",
     "ladders": "ladder",
 }

@@ -59,7 +59,7 @@ class Context:
         prices = [
             e.quantity.value
             for path, e in self.known.items()
-            if path.endswith(".price") and e.quantity.unit == "USD"
+            if path.endswith((".price", ".setup")) and e.quantity.unit in ("USD", "USD/year")
         ]
         return s.budget.support is not None or bool(s.budget.years) or any(prices)
 

@@ -198,12 +198,12 @@ def _actor(context: Context, name: str, actor: Actor) -> ActorRow:
 
 
 #: Short names of drivers that belong to the reacting actor or the agreement.
-_SHORT = {"concern": "actor.{}.concern", "opportunity": "actor.{}.opportunity", "trust": "agreement.trust"}
+SHORT = {"concern": "actor.{}.concern", "opportunity": "actor.{}.opportunity", "trust": "agreement.trust"}
 
 
 def _reaction(context: Context, actor: str, name: str, reaction: Reaction) -> ReactionRow:
     path, slot = f"actors.{actor}.reactions.{name}", context.slot
-    driver = _SHORT.get(reaction.driver, reaction.driver).format(actor)
+    driver = SHORT.get(reaction.driver, reaction.driver).format(actor)
     location = ("actors", actor, "reactions", name, "driver")
     effects = [
         EffectRow(slot(c.path), c.how == "multiply", c.value, c.path)

@@ -46,7 +46,7 @@ class Ladder:
             now[row.alarm], both.concern, now[row.deterrence], both.gain, now[row.trigger], excess
         )
         pressure, relief = math.log(now[row.pressure]), math.log(now[row.relief])
-        calm = now[row.calm] * min(1, world.actors.easing())
+        calm = now[row.calm] * self._calmed()
         up += pressure
         down = calm + relief
         trigger = now[row.trigger] * excess
@@ -73,6 +73,13 @@ class Ladder:
         self._war = self._war or self.level >= WAR
         self._cost(before < SERIOUS <= self.level, month)
         self._write()
+
+    def _calmed(self) -> float:
+        """How far anything calms pairs of states, 0 to 1: reactions, precautions, arrangements."""
+        world = self.world
+        if world.actors.easing():
+            return 1.0
+        return max(world.precautions.calming(), world.arrangements.calming())
 
     def _cost(self, begins: bool, month: int) -> None:
         row, now = self.row, self.world.levers.now

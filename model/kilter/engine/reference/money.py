@@ -15,7 +15,7 @@ class Ledger:
         self.world = world
         counters = world.plan.layout.counters
         self._slots = {
-            name: counters[f"cost.{name}"] for name in ("total", "parts", "overhaul", "training", "agreement")
+            name.removeprefix("cost."): slot for name, slot in counters.items() if name.startswith("cost.")
         }
         paths = {path: slot for slot, path in enumerate(world.plan.paths)}
         self._budget = paths.get("budget.support", -1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .actors import Actors
 from .agreement import Agreement
+from .arrangements import Arrangements
 from .capability import Capability
 from .channels import Channels
 from .crews import Crews
@@ -20,6 +21,7 @@ from .missions import Missions
 from .money import Ledger
 from .parties import Parties
 from .people import People
+from .precautions import Precautions
 from .risk import Risk
 from .shops import Shops
 from .stores import Stores
@@ -41,16 +43,18 @@ PARTS: tuple[tuple[str, Any], ...] = (
     ("capability", Capability),
     ("parties", Parties),
     ("actors", Actors),
+    ("precautions", Precautions),
+    ("arrangements", Arrangements),
     ("channels", Channels),
     ("ladders", Ladders),
     ("risk", Risk),
 )
 
 #: The month ends: each sees what the ones before have left.
-CLOSING = ("crews", "capability", "parties", "actors", "agreement", "channels", "ladders", "risk")
+CLOSING = ("crews", "capability", "parties", "actors", "agreement", "channels", "ladders", "risk", "arrangements")
 
 #: The next month opens.
-OPENING = ("actors", "agreement", "crews", "people", "stores", "halls", "fleets")
+OPENING = ("actors", "precautions", "arrangements", "agreement", "crews", "people", "stores", "halls", "fleets")
 
 
 def build(world: World) -> None:

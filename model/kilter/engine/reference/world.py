@@ -14,6 +14,7 @@ from .levers import Levers
 if TYPE_CHECKING:
     from .actors import Actors
     from .agreement import Agreement
+    from .arrangements import Arrangements
     from .capability import Capability
     from .channels import Channels
     from .crews import Crews
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .money import Ledger
     from .parties import Parties
     from .people import People
+    from .precautions import Precautions
     from .risk import Risk
     from .shops import Shops
     from .stores import Stores
@@ -44,6 +46,8 @@ class World:
     parties: Parties
     agreement: Agreement
     actors: Actors
+    precautions: Precautions
+    arrangements: Arrangements
     channels: Channels
     ladders: Ladders
     risk: Risk

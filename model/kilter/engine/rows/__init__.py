@@ -22,6 +22,7 @@ from .fleets import CannibaliseRow, CrewsRow, CycleRow, FleetRow, HallRow, LotRo
 from .missions import MissionRow
 from .parties import PartyRow, PointRow
 from .people import CourseRow, ShopRow
+from .precautions import ArrangementRow, MemberRow, PrecautionRow
 from .risk import ChannelRow, LadderRow, RiskRow
 from .supply import LateralRow, MendRow, StoreRow, SupplierRow
 
@@ -29,6 +30,7 @@ __all__ = [
     "NONE",
     "ActorRow",
     "AgreementRow",
+    "ArrangementRow",
     "CannibaliseRow",
     "ChangeRow",
     "ChannelRow",
@@ -44,12 +46,14 @@ __all__ = [
     "LadderRow",
     "LateralRow",
     "LotRow",
+    "MemberRow",
     "MendRow",
     "MissionRow",
     "ModeRow",
     "OverhaulRow",
     "PartyRow",
     "PointRow",
+    "PrecautionRow",
     "PullRow",
     "ReactionRow",
     "RiskRow",

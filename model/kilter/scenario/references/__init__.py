@@ -15,6 +15,7 @@ from .fleets import check_fleets
 from .missions import check_missions, serving
 from .names import end_date, site_of, trade_of
 from .parties import check_parties
+from .precautions import check_precautions
 from .stores import check_stores
 from .training import check_training
 
@@ -46,6 +47,7 @@ def check_references(scenario: Scenario, origins: Origins) -> list[Problem]:
         *check_agreement(scenario, origins),
         *check_parties(scenario, origins),
         *check_actors(scenario, origins),
+        *check_precautions(scenario, origins),
         *check_branching(scenario, origins),
         *check_changes(scenario, origins),
         *check_sense(scenario, origins, end_date(scenario)),

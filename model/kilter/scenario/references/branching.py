@@ -22,6 +22,12 @@ def acting(scenario: Scenario) -> Iterator[tuple[Location, str, Move]]:
         for key, reaction in actor.reactions.items():
             for path, move in reaction.effects.items():
                 yield ("actors", name, "reactions", key, "effects", path), path, move
+    for name, precaution in scenario.precautions.items():
+        for path, move in precaution.effects.items():
+            yield ("precautions", name, "effects", path), path, move
+    for name, arrangement in scenario.arrangements.items():
+        for path, move in arrangement.effects.items():
+            yield ("arrangements", name, "effects", path), path, move
 
 
 def check_branching(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
