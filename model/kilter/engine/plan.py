@@ -18,7 +18,7 @@ from .planning.fleets import plan_fleets
 from .planning.force import plan_capability, plan_readiness
 from .planning.missions import plan_missions
 from .planning.parties import plan_parties
-from .planning.people import plan_courses, plan_shops
+from .planning.people import plan_courses, plan_officers, plan_shops
 from .planning.precautions import plan_arrangements, plan_precautions
 from .planning.risk import plan_channels, plan_ladders, plan_risk
 from .planning.supply import plan_stores, plan_suppliers
@@ -33,6 +33,7 @@ from .rows import (
     FleetRow,
     LadderRow,
     MissionRow,
+    OfficersRow,
     PartyRow,
     PrecautionRow,
     RiskRow,
@@ -76,6 +77,7 @@ class Plan:
     suppliers: tuple[SupplierRow, ...]
     courses: tuple[CourseRow, ...]
     missions: tuple[MissionRow, ...]
+    officers: tuple[OfficersRow, ...]
     parties: tuple[PartyRow, ...]
     agreement: AgreementRow | None
     actors: tuple[ActorRow, ...]
@@ -115,7 +117,7 @@ def plan(scenario: Scenario) -> Plan:
     fleets = plan_fleets(context)
     stores, suppliers = plan_stores(context), plan_suppliers(context)
     shops, courses = plan_shops(context), plan_courses(context)
-    missions = plan_missions(context)
+    missions, officers = plan_missions(context), plan_officers(context)
     plan_capability(context)
     parties = plan_parties(context)
     plan_readiness(context)
@@ -151,6 +153,7 @@ def plan(scenario: Scenario) -> Plan:
         suppliers=suppliers,
         courses=courses,
         missions=missions,
+        officers=officers,
         reports_readiness=scenario.readiness is not None,
         reports_personnel=scenario.readiness is not None and scenario.readiness.personnel is not None,
         has_capability=scenario.capability is not None,

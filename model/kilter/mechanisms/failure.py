@@ -51,6 +51,31 @@ def remaining(u: float, elapsed: float, scale: float, shape: float) -> float:
     return left if left > 0.0 else 0.0
 
 
+def continued(
+    elapsed: float, left: float, scale: float, shape: float, new_scale: float, new_shape: float
+) -> float:
+    """Clock units still left of a life already drawn, when its Weibull parameters change in between.
+
+    What has been lived, ``elapsed`` >= 0, stays lived; of the luck drawn, the part not yet used up (cumulative
+    hazard from now to the failure that was due in ``left`` >= 0) is used up at the new rate from this age on.
+    With shape 1 what is left changes in proportion to the mean; a changed life has the distribution of one that
+    had the new parameters at this age and has not failed. Source: inversion of the cumulative hazard.
+
+    >>> continued(40.0, 60.0, 100.0, 1.0, 50.0, 1.0)
+    30.0
+    >>> round(continued(40.0, 60.0, 100.0, 2.0, 100.0, 2.0), 9)
+    60.0
+    """
+    if shape == 1.0 and new_shape == 1.0:
+        return left * (new_scale / scale)
+    unused = math.pow((elapsed + left) / scale, shape) - math.pow(elapsed / scale, shape)
+    if unused <= 0.0:
+        return 0.0
+    used = math.pow(elapsed / new_scale, new_shape)
+    longer = new_scale * math.pow(used + unused, 1.0 / new_shape) - elapsed
+    return longer if longer > 0.0 else 0.0
+
+
 def aged_scale(scale: float, growth: float, age_years: float) -> float:
     """The Weibull scale at an age: it shrinks by the factor 1 + ``growth`` for each year.
 

@@ -29,6 +29,20 @@ def promotion_probability(months_to_level: float, span: float, seniors: float, j
     return chance
 
 
+def planning_factor(officers: float, required: float, without: float) -> float:
+    """Factor on output in [without, 1] of a shop whose work is planned by this many officers.
+
+    It rises in proportion to officers over those required (> 0), from ``without`` in [0, 1] with none.
+    Source: Kilter's own form; no published ratio was found.
+
+    >>> planning_factor(0, 4.0, 0.8), planning_factor(2, 4.0, 0.8), planning_factor(9, 4.0, 0.8)
+    (0.8, 0.9, 1.0)
+    """
+    if officers >= required:
+        return 1.0
+    return without + (1.0 - without) * (officers / required)
+
+
 def departure_probability(rate_per_month: float) -> float:
     """The chance to leave within a month at this rate (>= 0 per month): 1 - exp(-rate).
 

@@ -113,7 +113,10 @@ class Failure(Section):
     growth: Growth = neutral("0 %/year", "growth")
     """How much more often it fails per year of age."""
     critical: Share = neutral(1, "share")
-    """Share of failures that stop the item; the rest leave it partly mission capable until its next stop."""
+    """Share of failures that stop the item; the rest leave it partly mission capable (see `deferred`)."""
+    deferred: Literal["next_stop", "when_free"] = "next_stop"
+    """When what is not critical is repaired: at the item's next stop, or also as soon as, on the morning of a
+    working day, a team is free and the parts are there."""
     clock: Literal["operating", "calendar"] = "operating"
     """What wears it: hours of use, or the calendar."""
     needs: Needs = Field(default_factory=Needs)

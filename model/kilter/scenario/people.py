@@ -21,6 +21,8 @@ class Course(Section):
     """Where its graduates go."""
     crew: Name | None = None
     """The fleet whose crews it trains; instead of `trade`."""
+    officers: Name | None = None
+    """The site whose officers it trains; instead of `trade`."""
     level: Literal["apprentice", "journeyman"] = "apprentice"
     """The level its graduates have. A course to journeyman takes its pupils from the apprentices."""
     where: Literal["home", "abroad"] = "home"
@@ -40,6 +42,8 @@ class Course(Section):
 
     @model_validator(mode="after")
     def _one_target(self) -> Course:
-        if (self.trade is None) == (self.crew is None):
-            raise refusal("a course teaches either a trade or a crew; write trade: … or crew: …")
+        if [self.trade, self.crew, self.officers].count(None) != 2:
+            raise refusal(
+                "a course teaches either a trade, a crew or officers; write trade: …, crew: … or officers: …"
+            )
         return self

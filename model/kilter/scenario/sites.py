@@ -23,6 +23,7 @@ from .quantity import (
     is_plain,
     neutral,
 )
+from .shifts import Stoppage, Week, whole_week
 from .stores import Lateral, Stock
 
 
@@ -93,8 +94,8 @@ class Learning(Section):
 class Technicians(Section):
     """People of one trade at a site.
 
-    A plain number is that many journeymen who work at standard pace, never redo a job, need no supervision
-    and stay: what textbooks call servers.
+    A plain number is that many journeymen who work at standard pace, never redo a job, need no supervision,
+    stay and never move up: what textbooks call servers.
     """
 
     principal: ClassVar[str] = "journeyman"
@@ -120,6 +121,8 @@ class Technicians(Section):
     """Months on the job before an apprentice becomes a journeyman."""
     to_master: Months = assumed("60 months", "months", 36, 84, "AAF: maintainer, typical 5-7 years")
     """Months before a journeyman becomes a master."""
+    careers: bool = True
+    """Whether people move up with time. Not those given as a plain number: they stay what they are."""
     adviser_lift: Factor = assumed(
         "x1.5", "factor", 1.0, 2.5, "how much faster people move up while advisers work beside them"
     )
@@ -135,8 +138,24 @@ class Technicians(Section):
                 "journeyman": value,
                 "output": {level: neutral(1, "weight") for level in LEVELS},
                 "rework": {level: neutral(0, "share") for level in LEVELS},
+                "careers": False,
             }
         return value
+
+
+class Officers(Section):
+    """Officers who plan the work of a site: with too few of them, less of it gets done."""
+
+    trained: StartCount
+    """Trained officers at the start."""
+    required: Positive
+    """Officers with whom the work is planned as well as it can be."""
+    without: Share = assumed(
+        0.8, "share", 0.5, 1.0, "output of a shop whose work nobody plans; no published ratio was found"
+    )
+    """Share of the output that is left with no officer at all."""
+    leaving: Rate = neutral(0, "rate")
+    """Share of officers that leave, per month."""
 
 
 class Site(Section):
@@ -145,7 +164,15 @@ class Site(Section):
     title: str = ""
     """What people call it."""
     shift: Shift = neutral("24 h/day", "shift")
-    """Working hours a day; work stops at shift end and goes on the next day."""
+    """Working hours a day; work stops at shift end and goes on the next working day."""
+    week: Week = Field(default_factory=whole_week)
+    """Days on which people work; all seven when left out."""
+    stoppages: list[Stoppage] = Field(default_factory=list)
+    """Holidays and the like: nobody works."""
+    party: Name | None = None
+    """Whose people these are; the party of the fleets kept here when left out."""
+    officers: Officers | None = None
+    """Who plans and supervises the work; left out: nobody says how well that is done."""
     tools: Factor = neutral("x1", "factor")
     """Factor on output for tools, halls and documents; an agreement's infrastructure track raises it."""
     technicians: dict[Name, Technicians] = Field(default_factory=dict)

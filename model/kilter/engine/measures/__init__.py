@@ -13,8 +13,20 @@ from .fleets import FLEETS
 from .missions import MISSIONS
 from .parties import PARTIES
 from .people import PEOPLE
+from .precautions import PRECAUTIONS
 from .risk import RISK
 from .supply import COST, SUPPLY
 
-CATALOGUE: tuple[Measure, ...] = (*FLEETS, *SUPPLY, *PEOPLE, *MISSIONS, *CAPABILITY, *PARTIES, *DIPLOMACY, *RISK, *COST)
+CATALOGUE: tuple[Measure, ...] = (
+    *FLEETS,
+    *SUPPLY,
+    *PEOPLE,
+    *MISSIONS,
+    *CAPABILITY,
+    *PARTIES,
+    *DIPLOMACY,
+    *PRECAUTIONS,
+    *RISK,
+    *COST,
+)
 BY_PATTERN: dict[str, Measure] = {m.name: m for m in CATALOGUE}

@@ -31,6 +31,7 @@ PEOPLE = (
         "Share of jobs that had to wait for a team.",
         -1,
     ),
+    measure("site.<site>.officers", "people", END, "Trained officers who plan the site's work.", 1),
     measure("course.<course>.graduates", "people", COUNT, "People or crews that passed in the period.", 1),
     measure("course.<course>.in_training", "people", END, "People or crews in training."),
 )

@@ -97,6 +97,7 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
                 critical=slot(f"{path}.failures.{mode}.critical"),
                 calendar=failure.clock == "calendar",
                 job=job_row(context, site, f"{path}.failures.{mode}.needs", failure.needs),
+                when_free=failure.deferred == "when_free",
             )
             for mode, failure in fleet.failures.items()
         ),

@@ -1,17 +1,26 @@
-"""Plan of technicians and courses."""
+"""Plan of technicians, officers and courses."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ...scenario.names import LEVELS
+from ...scenario.references import site_of
+from ...scenario.shifts import WEEKDAYS
 from ..layout import COUNT, MEAN, RATIO, SHARE, Recipe
-from ..rows import NONE, CourseRow, ShopRow
+from ..rows import NONE, CourseRow, OfficersRow, ShopRow
+from ..timebase import DAY
 from .context import Context
+
+#: Days after the horizon on which work goes on that no working day within it can finish.
+LONG_AFTER = 1_000_000
 
 
 def plan_shops(context: Context) -> tuple[ShopRow, ...]:
     """Rows of all shops (one per site and trade), with their measures."""
     layout, slot = context.layout, context.slot
     rows = []
+    officers = officered(context)
     for site, trade in context.shop_index:
         people = context.scenario.sites[site].technicians[trade]
         path, name = f"sites.{site}.technicians.{trade}", f"site.{site}.trade.{trade}"
@@ -37,6 +46,10 @@ def plan_shops(context: Context) -> tuple[ShopRow, ...]:
                 slot(f"{path}.learning.floor"),
                 slot(f"sites.{site}.shift"),
                 slot(f"sites.{site}.tools"),
+                people.careers,
+                _is_focal(context, site),
+                officers.index(site) if site in officers else NONE,
+                working_days(context, site),
             )
         )
         names = {"site": site, "trade": trade}
@@ -52,6 +65,51 @@ def plan_shops(context: Context) -> tuple[ShopRow, ...]:
         layout.add(f"{pattern}.jobs", Recipe(COUNT, (jobs,)), **names)
         layout.add(f"{pattern}.wait_share", Recipe(SHARE, (waited,), (jobs,)), **names)
     return tuple(rows)
+
+
+def officered(context: Context) -> list[str]:
+    """Sites that say something about officers."""
+    return [name for name, site in context.scenario.sites.items() if site.officers]
+
+
+def plan_officers(context: Context) -> tuple[OfficersRow, ...]:
+    """Rows of the officers of sites, with their measures."""
+    rows = []
+    for site in officered(context):
+        path = f"sites.{site}.officers"
+        slots = (context.slot(f"{path}.{f}") for f in ("trained", "required", "without", "leaving"))
+        rows.append(OfficersRow(site, *slots))
+        context.layout.add_state("site.<site>.officers", site=site)
+    return tuple(rows)
+
+
+def working_days(context: Context, name: str) -> tuple[int, ...]:
+    """The days from the start on which a site works, as far as a run can see; none: every day."""
+    site, start = context.scenario.sites[name], context.scenario.start
+    if len(set(site.week)) == len(WEEKDAYS) and not site.stoppages:
+        return ()
+    count = context.time.end // DAY + 1
+    days = []
+    for day in range(count):
+        date = start + dt.timedelta(days=day)
+        stopped = any(s.first <= date <= s.to for s in site.stoppages)
+        if WEEKDAYS[date.weekday()] in site.week and not stopped:
+            days.append(day)
+    # One beyond the end, so that work that never ends has somewhere to go.
+    return (*days, count + LONG_AFTER)
+
+
+def _is_focal(context: Context, name: str) -> bool:
+    """Whether a site's people are the focal party's: it says so, or keeps its fleets, or nobody else's."""
+    scenario = context.scenario
+    if scenario.focal is None:
+        return True
+    ours = (None, scenario.focal)
+    site = scenario.sites[name]
+    if site.party is not None:
+        return site.party == scenario.focal
+    kept = [f.party in ours for f in scenario.fleets.values() if site_of(scenario, f.site) == name]
+    return any(kept) or not kept
 
 
 def plan_courses(context: Context) -> tuple[CourseRow, ...]:
@@ -74,10 +132,13 @@ def plan_courses(context: Context) -> tuple[CourseRow, ...]:
                 context.fleet_index[course.crew] if course.crew else NONE,
                 course.level == "journeyman",
                 course.where == "home",
-                *(
-                    slot(f"{path}.{f}")
-                    for f in ("seats", "every", "length", "passes", "instructors", "price")
-                ),
+                slot(f"{path}.seats"),
+                slot(f"{path}.every"),
+                slot(f"{path}.length"),
+                slot(f"{path}.passes"),
+                slot(f"{path}.instructors"),
+                slot(f"{path}.price"),
+                officered(context).index(course.officers) if course.officers else NONE,
             )
         )
         graduates = layout.counter(f"course.{name}.graduates")

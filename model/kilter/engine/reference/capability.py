@@ -23,9 +23,6 @@ class Capability:
         self.index = 0.0
         self._means: list[dict[str, float]] = []
         self._focal = tuple(i for i, fleet in enumerate(plan.fleets) if fleet.focal)
-        ours = {fleet.site for fleet in plan.fleets if fleet.focal}
-        #: Sites that serve another party's fleets and none of ours: their people are not on our books.
-        self._elsewhere = {fleet.site for fleet in plan.fleets if not fleet.focal} - ours
         self._start = {path: slot for slot, path in enumerate(plan.paths)}
         self._required = [self._start[f"capability.areas.{a}.required"] for a in plan.areas]
         self._weights = [self._start[f"capability.areas.{a}.weight"] for a in plan.areas]
@@ -138,7 +135,7 @@ class Capability:
         def given(name: str, otherwise: float) -> float:
             return world.levers.get(self._start.get(f"readiness.personnel.{name}", -1), otherwise)
 
-        staff = [shop.staff for shop in world.shops.all if shop.row.site not in self._elsewhere]
+        staff = [shop.staff for shop in world.shops.all if shop.row.focal]
         crews = float(sum(world.crews.trained[i] for i in self._focal))
         need = now[self._start["readiness.personnel.required"]]
         have = given("deployable", sum(map(sum, staff)) + crews)

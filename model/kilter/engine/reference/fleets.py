@@ -26,6 +26,7 @@ from ..timebase import DAY, HOUR
 from .items import ACCIDENT, INSPECTION, MODE, Item, Stop
 from .kernel import CALENDAR, FAILURE
 from .lives import Lives
+from .mornings import Mornings
 from .upkeep import Upkeep
 from .world import World
 
@@ -55,6 +56,7 @@ class Fleet:
         self._booked, self._flown = 0.0, 0
         self.lives = Lives(self)
         self.upkeep = Upkeep(self)
+        self.mornings = Mornings(self)
 
     # -- the fleet clock ---------------------------------------------------------------------------------------
 
@@ -197,6 +199,8 @@ class Fleet:
             if critical < 1.0 and item.stream(f"critical.{mode.name}").next() >= critical:
                 item.pending.append(index)
                 item.silence(MODE, index)
+                if mode.when_free:
+                    self.mornings.await_next()
                 world.note(item.name, "failure", f"fails ({mode.name}) but stays partly mission capable")
                 self.up(item)
                 return

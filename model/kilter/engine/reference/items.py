@@ -43,6 +43,8 @@ class Item:
         self.hours = 0.0
         self.since = 0.0
         self.ran = 0.0
+        # How each mode's present life was drawn: from which reading of its clock, at which tick, scale and shape.
+        self.drawn: dict[int, tuple[float, int, float, float]] = {}
         self.age_days = row.age_days
         self.stamp = 0
         self.upgraded = False
@@ -83,6 +85,12 @@ class Item:
     def set_tick(self, kind: str, index: int, due: int) -> None:
         """When a clock of the calendar will next ring."""
         self.due_ticks[self.what_ticks.index((kind, index))] = due
+
+    def due_of(self, kind: str, index: int) -> float:
+        """When a clock will next ring: in its hours, or the tick."""
+        if (kind, index) in self.what_hours:
+            return self.due_hours[self.what_hours.index((kind, index))]
+        return self.due_ticks[self.what_ticks.index((kind, index))]
 
     def settle(self, kind: str, index: int) -> None:
         """A clock has rung: the item's hours are at least the clock's point."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...mechanisms.draws import exponential
-from ...mechanisms.failure import aged_scale, interval, scale_from_mean
+from ...mechanisms.failure import aged_scale, continued, interval, scale_from_mean
 from ...mechanisms.lives import point_between, share_since
 from ...scenario.units import DAYS_PER_YEAR
 from ..planning.fleets import MISSION_CAPABLE
 from ..rows import CycleRow, LotRow
-from ..timebase import DAY, ticks
+from ..timebase import DAY, HOUR, ticks
 from .items import ACCIDENT, INSPECTION, MODE, OVERHAUL, Item
 
 if TYPE_CHECKING:
     from .fleets import Fleet
+
+
+#: Beyond this many hours nothing is due: a clock that is silent.
+_FAR = 1e14
 
 
 class Lives:
@@ -31,6 +36,10 @@ class Lives:
         ]
         self._loss = levers.now[row.accidents]
         levers.watch(row.accidents, self._reassess_accidents)
+        self._laws = [(levers.now[m.mtbf], levers.now[m.shape], levers.now[m.growth]) for m in row.modes]
+        for k, mode in enumerate(row.modes):
+            for slot in (mode.mtbf, mode.shape, mode.growth):
+                levers.watch(slot, partial(self._reassess_mode, k))
 
     # -- at the start ------------------------------------------------------------------------------------------
 
@@ -88,15 +97,49 @@ class Lives:
 
     def renew_mode(self, item: Item, k: int) -> None:
         """A failure mode starts afresh: its next failure is drawn."""
-        mode, now = self.row.modes[k], self.world.levers.now
-        shape = now[mode.shape]
-        age = (item.age_days + self.world.now / DAY) / DAYS_PER_YEAR
-        scale = aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age)
+        mode, tick = self.row.modes[k], self.world.now
+        scale, shape = self._law(k, item, tick)
         life = interval(item.stream(f"failure.{mode.name}").next(), scale, shape)
         if mode.calendar:
-            item.set_tick(MODE, k, self.world.now + min(ticks(life / 24), 1 << 50))
+            item.set_tick(MODE, k, tick + min(ticks(life / 24), 1 << 50))
         else:
             item.set_hours(MODE, k, item.hours + life)
+        item.drawn[k] = (item.hours, tick, scale, shape)
+
+    def _law(self, k: int, item: Item, tick: int) -> tuple[float, float]:
+        """Scale and shape, by the present parameters, of a life that began at an instant."""
+        mode, now = self.row.modes[k], self.world.levers.now
+        shape = now[mode.shape]
+        age = (item.age_days + tick / DAY) / DAYS_PER_YEAR
+        return aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age), shape
+
+    def _reassess_mode(self, k: int) -> None:
+        """A failure mode has other parameters: they act on what is left of the lives already drawn."""
+        fleet, world = self.fleet, self.world
+        mode, now = self.row.modes[k], self.world.levers.now
+        law = now[mode.mtbf], now[mode.shape], now[mode.growth]
+        if law == self._laws[k]:
+            return
+        self._laws[k] = law
+        for item in fleet.items:
+            running = item.state in MISSION_CAPABLE
+            if running:
+                fleet.down(item)
+            began, tick, scale, shape = item.drawn[k]
+            if mode.calendar:
+                lived, left = (world.now - tick) / HOUR, (item.due_of(MODE, k) - world.now) / HOUR
+            else:
+                lived, left = item.hours - began, item.due_of(MODE, k) - item.hours
+            if 0.0 < left < _FAR:
+                new_scale, new_shape = self._law(k, item, tick)
+                left = continued(lived, left, scale, shape, new_scale, new_shape)
+                item.drawn[k] = (began, tick, new_scale, new_shape)
+                if mode.calendar:
+                    item.set_tick(MODE, k, world.now + min(ticks(left / 24), 1 << 50))
+                else:
+                    item.set_hours(MODE, k, item.hours + left)
+            if running:
+                fleet.up(item)
 
     def renew_cycle(self, item: Item, kind: str, index: int, hours: float = 0.0, days: float = 0.0) -> None:
         """An inspection or overhaul has been done, or stands at shares of its limits in hours and in days."""
@@ -124,7 +167,7 @@ class Lives:
             if running:
                 fleet.down(item)
             if before > 0 and self._loss > 0:
-                left = item.due_hours[item.what_hours.index((ACCIDENT, 0))] - item.hours
+                left = item.due_of(ACCIDENT, 0) - item.hours
                 item.set_hours(ACCIDENT, 0, item.hours + left * (before / self._loss))
             else:
                 self._draw_accident(item)

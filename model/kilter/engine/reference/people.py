@@ -84,6 +84,8 @@ class Course:
                 staff[0] += failed
             else:
                 staff[0] += passed
+        elif self.row.officers >= 0:
+            self.world.officers.add(self.row.officers, passed)
         else:
             self.world.crews.add(self.row.fleet, passed)
 
@@ -130,8 +132,8 @@ class People:
         span = self.world.levers.get(row.span, math.inf)
         lift = now[row.lift] if any(shop.advisers) else 1.0
         seniors = j + m + sum(shop.advisers)
-        p_a = promotion_probability(now[row.to_journeyman] / lift, span, seniors, a)
-        p_j = promotion_probability(now[row.to_master] / lift, math.inf, m, j)
+        p_a = promotion_probability(now[row.to_journeyman] / lift, span, seniors, a) if row.careers else 0.0
+        p_j = promotion_probability(now[row.to_master] / lift, math.inf, m, j) if row.careers else 0.0
         up_a, up_j = binomial(luck[0].at(month), a, p_a), binomial(luck[1].at(month), j, p_j)
         gone = [
             binomial(luck[3 + k].at(month), staff, departure_probability(now[row.leaving[k]]))
@@ -145,6 +147,7 @@ class People:
         number = math.floor(agreement.given("advisers", shop.index) + 1e-9)
         shop.advisers = [number if level == agreement.adviser_grade else 0 for level in range(3)]
         shop.tools = agreement.tools(shop.row.site)
+        shop.planning = self.world.officers.factor(shop.row.officers)
         shop.teaching = sum(
             int(now[c.row.instructors])
             for c in self.courses

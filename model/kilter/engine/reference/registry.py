@@ -19,6 +19,7 @@ from .halls import Halls
 from .ladders import Ladders
 from .missions import Missions
 from .money import Ledger
+from .officers import Officers
 from .parties import Parties
 from .people import People
 from .precautions import Precautions
@@ -39,6 +40,7 @@ PARTS: tuple[tuple[str, Any], ...] = (
     ("halls", Halls),
     ("crews", Crews),
     ("missions", Missions),
+    ("officers", Officers),
     ("people", People),
     ("capability", Capability),
     ("parties", Parties),
@@ -54,7 +56,18 @@ PARTS: tuple[tuple[str, Any], ...] = (
 CLOSING = ("crews", "capability", "parties", "actors", "agreement", "channels", "ladders", "risk", "arrangements")
 
 #: The next month opens.
-OPENING = ("actors", "precautions", "arrangements", "agreement", "crews", "people", "stores", "halls", "fleets")
+OPENING = (
+    "actors",
+    "precautions",
+    "arrangements",
+    "agreement",
+    "crews",
+    "officers",
+    "people",
+    "stores",
+    "halls",
+    "fleets",
+)
 
 
 def build(world: World) -> None:

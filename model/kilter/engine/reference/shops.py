@@ -21,7 +21,8 @@ from ...mechanisms.repair import (
 )
 from ..rows import JobRow, ShopRow
 from ..streams import Stream
-from ..timebase import HOUR
+from ..timebase import DAY, HOUR
+from .calendars import calendar_finish, next_working_day
 from .kernel import FINISH
 from .world import World
 
@@ -37,6 +38,7 @@ class Shop:
         self.busy = 0
         self.teams = 0
         self.tools = 1.0
+        self.planning = 1.0
         self._line = row.start
         self.done: dict[int, int] = {}
         self._queue: list[tuple[float, int, int, simpy.Event]] = []
@@ -107,10 +109,33 @@ class Shop:
             exponent = exponent_from_rate(max(now[row.learning_rate], 0.01))
             labour *= learning_factor(self.done.get(fleet, 0), exponent, now[row.learning_floor])
         pace = productivity(*self.line(), *(now[slot] for slot in row.output)) * now[row.tools] * self.tools
-        hours = work_hours(labour, size, max(pace, 1e-6))
-        day = min(86400, max(1, int(now[row.shift] * HOUR + 0.5)))
-        begin = max(0, min(8 * HOUR, 86400 - day))
-        return shift_finish(self.world.now, int(hours * HOUR + 0.5), begin, day)
+        hours = work_hours(labour, size, max(pace * self.planning, 1e-6))
+        begin, day = self._window()
+        work = int(hours * HOUR + 0.5)
+        if row.days:
+            return calendar_finish(self.world.now, work, begin, day, row.days)
+        return shift_finish(self.world.now, work, begin, day)
+
+    def _window(self) -> tuple[int, int]:
+        """When the shift begins, in seconds of the day, and how long it is."""
+        day = min(DAY, max(1, int(self.world.levers.now[self.row.shift] * HOUR + 0.5)))
+        return max(0, min(8 * HOUR, DAY - day)), day
+
+    def next_morning(self, now: int) -> int:
+        """The beginning of the next shift after now."""
+        begin = self._window()[0]
+        day = (now - begin) // DAY + 1
+        return begin + (next_working_day(day, self.row.days) if self.row.days else day) * DAY
+
+    def has_room(self, size: int, busy: int, teams: int) -> bool:
+        """Whether a team of this size could begin at once, beside so many people in so many teams more."""
+        a, j, m = self._line
+        span = self.world.levers.get(self.row.span, math.inf)
+        return (
+            not self._queue
+            and self.busy + busy + size <= a + j + m
+            and self.teams + teams < teams_allowed(a + j + m, 1, m, span)
+        )
 
     def rework(self) -> float:
         """Chance that a job done now has to be done again."""

@@ -47,6 +47,16 @@ class Upkeep:
         self.world.note(item.name, "repaired", "is mission capable again")
         self.fleet.up(item)
 
+    def convenient(self, item: Item, modes: list[int]) -> Generator[simpy.Event, Any, None]:
+        """What was put off and can be done at once is done while nothing forces it."""
+        self.fleet.move(item, NMCM)
+        for k in modes:
+            item.pending.remove(k)
+            yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
+            self.fleet.lives.renew_mode(item, k)
+        self.world.note(item.name, "repaired", "is mission capable again")
+        self.fleet.up(item)
+
     def job(
         self, item: Item, job: JobRow, name: str, waiting: int = NMCS, working: int = NMCM
     ) -> Generator[simpy.Event, Any, None]:

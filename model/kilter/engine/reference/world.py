@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .ladders import Ladders
     from .missions import Missions
     from .money import Ledger
+    from .officers import Officers
     from .parties import Parties
     from .people import People
     from .precautions import Precautions
@@ -43,6 +44,7 @@ class World:
     crews: Crews
     capability: Capability
     missions: Missions
+    officers: Officers
     parties: Parties
     agreement: Agreement
     actors: Actors

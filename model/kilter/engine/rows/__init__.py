@@ -21,7 +21,7 @@ from .diplomacy import (
 from .fleets import CannibaliseRow, CrewsRow, CycleRow, FleetRow, HallRow, LotRow, ModeRow, OverhaulRow
 from .missions import MissionRow
 from .parties import PartyRow, PointRow
-from .people import CourseRow, ShopRow
+from .people import CourseRow, OfficersRow, ShopRow
 from .precautions import ArrangementRow, MemberRow, PrecautionRow
 from .risk import ChannelRow, LadderRow, RiskRow
 from .supply import LateralRow, MendRow, StoreRow, SupplierRow
@@ -50,6 +50,7 @@ __all__ = [
     "MendRow",
     "MissionRow",
     "ModeRow",
+    "OfficersRow",
     "OverhaulRow",
     "PartyRow",
     "PointRow",

@@ -18,6 +18,7 @@ class ModeRow:
     critical: int
     calendar: bool
     job: JobRow
+    when_free: bool = False
 
 
 @dataclass(frozen=True)

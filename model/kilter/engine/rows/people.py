@@ -1,4 +1,4 @@
-"""Rows of trades and courses."""
+"""Rows of trades, officers and courses."""
 
 from __future__ import annotations
 
@@ -24,11 +24,27 @@ class ShopRow:
     learning_floor: int
     shift: int
     tools: int
+    careers: bool = True
+    focal: bool = True
+    officers: int = -1
+    days: tuple[int, ...] = ()
+    """Working days, counted from the start; none: every day is one."""
+
+
+@dataclass(frozen=True)
+class OfficersRow:
+    """Officers of a site who plan its work."""
+
+    site: str
+    trained: int
+    required: int
+    without: int
+    leaving: int
 
 
 @dataclass(frozen=True)
 class CourseRow:
-    """A course: ``shop`` or ``fleet`` says who gets its graduates."""
+    """A course: ``shop``, ``fleet`` or ``officers`` says who gets its graduates."""
 
     name: str
     shop: int
@@ -41,3 +57,4 @@ class CourseRow:
     passes: int
     instructors: int
     price: int
+    officers: int = -1

@@ -13,6 +13,7 @@ from .names import known_name, site_of, trade_of
 
 def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
     """Everything fleets name."""
+    yield from _owners(scenario, origins)
     for name, fleet in scenario.fleets.items():
         at: Location = ("fleets", name)
         if fleet.site is None and len(scenario.sites) > 1:
@@ -37,6 +38,14 @@ def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                 "add restoration: {trade: …, labour: 40 h}",
                 origins,
             )
+
+
+def _owners(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
+    """Sites whose people belong to somebody that nothing else names."""
+    parties = [fleet.party for fleet in scenario.fleets.values()]
+    known = dict.fromkeys(str(p) for p in (scenario.focal, *parties, *scenario.parties) if p is not None)
+    for name, site in scenario.sites.items():
+        yield from known_name(site.party, known, "party", ("sites", name, "party"), origins)
 
 
 def _lots(scenario: Scenario, name: str, fleet: Fleet, origins: Origins) -> Iterator[Problem]:

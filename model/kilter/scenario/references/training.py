@@ -22,6 +22,14 @@ def check_training(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                 f"add crews to fleets.{course.crew}",
                 origins,
             )
+        yield from known_name(course.officers, scenario.sites, "site", (*at, "officers"), origins)
+        if course.officers in scenario.sites and scenario.sites[course.officers].officers is None:
+            yield problem(
+                (*at, "officers"),
+                f"site '{course.officers}' has no officers to train",
+                f"add officers to sites.{course.officers}",
+                origins,
+            )
         if course.trade is not None:
             holders = [s for s, site in scenario.sites.items() if course.trade in site.technicians]
             if course.site is not None:
