@@ -155,6 +155,91 @@ def palm(pipeline: float, stock: int) -> float:
     return pipeline - stock + ready
 
 
+def surge_pipeline(days: float, rate: float, mean: float, before: float) -> float:
+    """Mean pipeline with exponential times after the demand has jumped: it relaxes towards its new mean."""
+    return rate * mean + (before - rate * mean) * math.exp(-days / mean)
+
+
+_MANY = np.arange(160)
+
+
+def _poisson(mean: float) -> np.ndarray:
+    from scipy.stats import poisson
+
+    return np.asarray(poisson.pmf(_MANY, mean))
+
+
+def _owed(pipeline: np.ndarray, stock: int) -> np.ndarray:
+    """Distribution of what is owed, from that of what is away."""
+    owed = np.zeros_like(pipeline)
+    owed[: len(pipeline) - stock] = pipeline[stock:]
+    owed[0] = pipeline[: stock + 1].sum()
+    return owed
+
+
+def base_backorders(
+    *,
+    demand: float,
+    local: float,
+    base_repair: float,
+    ship: float,
+    depot_repair: float,
+    bases: int,
+    depot_stock: int,
+    stock: int,
+) -> float:
+    """Expected backorders at one of several equal bases below a depot, exact for a fixed order-and-ship time.
+
+    The depot serves first come, so each of its backorders belongs to any base alike: a base's share is binomial
+    and independent of what it has ordered since (Simon 1971, Graves 1985).
+    """
+    from scipy.stats import binom
+
+    owed = _owed(_poisson(bases * demand * (1 - local) * depot_repair), depot_stock)
+    share = sum(chance * binom.pmf(_MANY, number, 1 / bases) for number, chance in enumerate(owed))
+    away = np.convolve(share, _poisson(demand * (local * base_repair + (1 - local) * ship)))
+    return float(away @ np.maximum(np.arange(len(away)) - stock, 0))
+
+
+def metric_backorders(
+    *,
+    demand: float,
+    local: float,
+    base_repair: float,
+    ship: float,
+    depot_repair: float,
+    bases: int,
+    depot_stock: int,
+    stock: int,
+) -> float:
+    """METRIC's approximation (Sherbrooke 1968): what a base waits for is Poisson with the right mean."""
+    sent = bases * demand * (1 - local)
+    delay = palm(sent * depot_repair, depot_stock) / sent
+    return palm(demand * (local * base_repair + (1 - local) * (ship + delay)), stock)
+
+
+def assembly_backorders(
+    stock: int, demand: float, repair: float, causes: Sequence[tuple[float, float, int]]
+) -> float:
+    """Expected backorders of an assembly whose repair waits for a sub-part, exact for a fixed repair time.
+
+    Each cause is (share of removals, repair time of the sub-part, its stock). Those in repair now are the
+    sub-parts that were owed one repair time ago and what was removed since, all independent.
+    """
+    away = _poisson(demand * repair)
+    for share, time, spare in causes:
+        away = np.convolve(away, _owed(_poisson(demand * share * time), spare))
+    return float(away @ np.maximum(np.arange(len(away)) - stock, 0))
+
+
+def mod_metric_backorders(
+    stock: int, demand: float, repair: float, causes: Sequence[tuple[float, float, int]]
+) -> float:
+    """MOD-METRIC's approximation (Muckstadt 1973): what is in repair is Poisson with the right mean."""
+    waits = sum(palm(demand * share * time, spare) for share, time, spare in causes)
+    return palm(demand * repair + waits, stock)
+
+
 def reorder_backorders(demand: float, lead: float, reorder: int, up_to: int) -> float:
     """Expected backorders of (s, S) with unit Poisson demand and a fixed lead time.
 

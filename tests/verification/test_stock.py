@@ -11,6 +11,7 @@ from tests.verification.support import (
     reorder_backorders,
     shipped,
     simulated,
+    surge_pipeline,
 )
 
 CASES = [("one", 1.0, stock) for stock in range(4)] + [("four", 4.0, stock) for stock in range(6)]
@@ -124,11 +125,6 @@ def test_reorder_point_and_order_up_to_level():
     estimate(position).meets(4.5)
 
 
-def surge(days: float, rate: float, mean: float, before: float) -> float:
-    """Pipeline with exponential times after the demand has jumped: it relaxes towards its new mean."""
-    return rate * mean + (before - rate * mean) * np.exp(-days / mean)
-
-
 def test_a_surge_of_demand_by_a_dated_change():
     """Demand jumps from 1 to 3 a day at day 30; repair takes 5 days on average, ten are in stock.
 
@@ -138,7 +134,7 @@ def test_a_surge_of_demand_by_a_dated_change():
 
     exact = {0: 0.022188, 3: 1.001629, 7: 2.980078, 30: 5.113793}
     for day, value in exact.items():
-        assert palm(surge(day, 3, 5, 5.0), 10) == pytest.approx(value, abs=1e-6)
+        assert palm(surge_pipeline(day, 3, 5, 5.0), 10) == pytest.approx(value, abs=1e-6)
     result = simulated(
         {
             "start": "2026-01-01",
@@ -155,5 +151,5 @@ def test_a_surge_of_demand_by_a_dated_change():
     estimate(demand[:, 30:].mean(axis=1)).meets(3.0)
     estimate(demand[:, 30]).meets(3.0, 0.15)  # from its first day
     for begin, end in ((2, 4), (6, 8), (25, 40)):
-        mean = quad(lambda t: palm(surge(t, 3, 5, 5.0), 10), begin, end)[0] / (end - begin)
+        mean = quad(lambda t: palm(surge_pipeline(t, 3, 5, 5.0), 10), begin, end)[0] / (end - begin)
         estimate(series[:, 30 + begin : 30 + end].mean(axis=1)).meets(mean, 0.45)
