@@ -13,6 +13,7 @@ from .quantity import (
     Amount,
     Count,
     Dim,
+    Duration,
     Factor,
     Growth,
     Hours,
@@ -147,6 +148,10 @@ class Overhaul(Section):
     """Items taken per year. Left out: every item at its limit is taken at once; 0/year: none ever is."""
     turnaround: TimeSpread = Field(default_factory=lambda: TimeSpread.model_validate("0 d"))
     """Time from leaving to return."""
+    docks: Count | None = None
+    """Items that the hangar at home holds at once. Left out: as many as there are slots for."""
+    needs: Needs = Field(default_factory=Needs)
+    """At home: parts and work per item, after the turnaround."""
     price: Money = neutral(0, "money")
     """Cost per item."""
 
@@ -207,6 +212,15 @@ class Cannibalise(Section):
         return "long_term" in self.donors or "down" in self.donors
 
 
+class Currency(Section):
+    """Practice so recent that a crew may be sent out: its own condition, beside proficiency."""
+
+    hours: Hours
+    """Hours that a crew has to have run lately."""
+    within: Duration = neutral("90 d", "duration")
+    """How lately."""
+
+
 class Crews(Section):
     """The people who operate the fleet."""
 
@@ -234,6 +248,8 @@ class Crews(Section):
     """How alike crews are (concentration of the Beta distribution around the mean)."""
     floor: Share = assumed(0.4, "share", 0.3, 0.5)
     """Proficiency below which a crew is not ready."""
+    currency: Currency | None = None
+    """Recent practice that a crew needs to be ready. Left out: none."""
     leaving: Rate = neutral(0, "rate")
     """Share of crews that leave, per month."""
 
@@ -274,7 +290,9 @@ class Fleet(Section):
     crews: Crews | None = None
     """Who operates it; left out: there are always enough."""
     accidents: Loss = neutral("0/1000 h", "loss")
-    """Items lost per 1,000 hours of use."""
+    """Accidents per 1,000 hours of use."""
+    repairable: Share = neutral(0, "share")
+    """Share of accidents that leave the item long-term unserviceable; the others are write-offs."""
     priority: Number = neutral(0, "number")
     """Whose jobs and parts come first: higher before lower, then first come."""
     required: Amount | None = None

@@ -49,6 +49,14 @@ FLEETS = (
         "AFI 21-103 status codes",
     ),
     measure(
+        "fleet.<fleet>.nmcb",
+        "share",
+        MEAN,
+        "Part of nmcs in which other work is due on the item too: not mission capable for both.",
+        -1,
+        "AFI 21-103 status codes",
+    ),
+    measure(
         "fleet.<fleet>.materiel_availability",
         "share",
         MEAN,
@@ -75,7 +83,14 @@ FLEETS = (
     measure("fleet.<fleet>.in_hall", "items", MEAN, "Items in rehabilitation or upgrade."),
     measure("fleet.<fleet>.hours", "h", COUNT, "Hours flown or driven in the period.", 1),
     measure("fleet.<fleet>.failures", "events", COUNT, "Failures in the period."),
-    measure("fleet.<fleet>.lost", "items", TOTAL, "Items lost by accident since the start.", -1),
+    measure("fleet.<fleet>.lost", "items", TOTAL, "Items lost in accidents since the start.", -1),
+    measure(
+        "fleet.<fleet>.damaged",
+        "items",
+        TOTAL,
+        "Items damaged in accidents since the start, long-term unserviceable from then on.",
+        -1,
+    ),
     measure("fleet.<fleet>.rehabilitated", "items", TOTAL, "Items rehabilitated since the start.", 1),
     measure("fleet.<fleet>.upgraded", "items", TOTAL, "Items upgraded since the start.", 1),
     measure("fleet.<fleet>.delivered", "items", TOTAL, "Items delivered since the start.", 1),
@@ -95,6 +110,7 @@ FLEETS = (
         "Crews trained, current and above the proficiency floor.",
         1,
     ),
+    measure("fleet.<fleet>.crews_current", "crews", END, "Crews that have run enough hours lately.", 1),
     measure(
         "fleet.<fleet>.proficiency",
         "share",

@@ -70,7 +70,12 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
     site = site_of(context.scenario, fleet.site)
     items = fleet.items
     crews = (
-        CrewsRow(**{f: slot(f"{path}.crews.{f}") for f in CrewsRow.__dataclass_fields__})
+        CrewsRow(
+            **{
+                f: slot(f"{path}.crews.{f.replace('currency_', 'currency.')}")
+                for f in CrewsRow.__dataclass_fields__
+            }
+        )
         if fleet.crews
         else None
     )
@@ -105,13 +110,14 @@ def _row(context: Context, name: str, fleet: Fleet) -> FleetRow:
             _cycle(context, site, f"{path}.inspections.{key}", key, inspection)
             for key, inspection in fleet.inspections.items()
         ),
-        overhaul=_overhaul(context, f"{path}.overhaul", fleet.overhaul),
+        overhaul=_overhaul(context, site, f"{path}.overhaul", fleet.overhaul),
         restoration=job_row(context, site, f"{path}.restoration", fleet.restoration),
         rehabilitation=_hall(context, site, f"{path}.rehabilitation", fleet.rehabilitation),
         upgrade=_hall(context, site, f"{path}.upgrade", fleet.upgrade),
         cannibalise=_cannibalise(context, f"{path}.cannibalise", fleet.cannibalise),
         crews=crews,
         accidents=slot(f"{path}.accidents"),
+        damage=slot(f"{path}.repairable"),
         priority=slot(f"{path}.priority"),
         required=slot(f"{path}.required"),
         site=str(site or ""),
@@ -155,7 +161,7 @@ def _lot(context: Context, path: str, lot: Lot) -> LotRow:
     return replace(row, since=since, age=age, by_age=dated, on_time=lot.on_time)
 
 
-def _overhaul(context: Context, path: str, overhaul: Overhaul | None) -> OverhaulRow | None:
+def _overhaul(context: Context, site: str | None, path: str, overhaul: Overhaul | None) -> OverhaulRow | None:
     if overhaul is None:
         return None
     return OverhaulRow(
@@ -164,6 +170,8 @@ def _overhaul(context: Context, path: str, overhaul: Overhaul | None) -> Overhau
         context.must_spread(f"{path}.turnaround", overhaul.turnaround),
         context.slot(f"{path}.price"),
         overhaul.where == "abroad",
+        context.slot(f"{path}.docks"),
+        job_row(context, site, f"{path}.needs", overhaul.needs),
     )
 
 
@@ -198,6 +206,7 @@ def _measures(context: Context, name: str, fleet: Fleet) -> None:
     add("pmc", Recipe(RATIO, of(PMC), of(*POSSESSED)))
     add("nmcm", Recipe(RATIO, of(NMCM, AWAITING), of(*POSSESSED)))
     add("nmcs", Recipe(RATIO, of(NMCS), of(*POSSESSED)))
+    add("nmcb", Recipe(RATIO, (layout.level(f"fleet.{name}.nmcb"),), of(*POSSESSED)))
     add("materiel_availability", Recipe(RATIO, of(*MISSION_CAPABLE), of(*INVENTORY)))
     add("inventory", Recipe(MEAN, of(*INVENTORY)))
     add("possessed", Recipe(MEAN, of(*POSSESSED)))
@@ -209,9 +218,14 @@ def _measures(context: Context, name: str, fleet: Fleet) -> None:
     add("failures", Recipe(COUNT, (counter["failures"],)))
     for total in ("lost", "rehabilitated", "upgraded", "delivered", "cannibalised"):
         add(total, Recipe(TOTAL, (counter[total],)))
+    damaged = layout.counter(f"fleet.{name}.damaged")
+    if not fleet.repairable.default:
+        add("damaged", Recipe(TOTAL, (damaged,)))
     if fleet.cannibalise and fleet.cannibalise.robs:
         for total in ("robbed", "broken"):
             add(total, Recipe(TOTAL, (layout.counter(f"fleet.{name}.{total}"),)))
     if fleet.crews:
         for state in ("crews", "crews_ready", "proficiency"):
             layout.add_state(f"fleet.<fleet>.{state}", fleet=name)
+        if fleet.crews.currency:
+            layout.add_state("fleet.<fleet>.crews_current", fleet=name)

@@ -43,7 +43,16 @@ class Fleet:
         self.levels = [layout.levels[f"fleet.{row.name}.{state}"] for state in STATES]
         self.counters = {
             c: layout.counters[f"fleet.{row.name}.{c}"]
-            for c in ("hours", "failures", "lost", "rehabilitated", "upgraded", "delivered", "cannibalised")
+            for c in (
+                "hours",
+                "failures",
+                "lost",
+                "damaged",
+                "rehabilitated",
+                "upgraded",
+                "delivered",
+                "cannibalised",
+            )
         }
         self.items: list[Item] = []
         self.upgraded = 0
@@ -188,6 +197,12 @@ class Fleet:
         item.settle(kind, index)
         if kind == ACCIDENT:
             world.missions.broken_off(self.index, item)
+            damaged = world.levers.now[row.damage]
+            if damaged > 0.0 and item.stream("accident outcome").next() < damaged:
+                self.move(item, LONG_TERM)
+                world.books.counters[self.counters["damaged"]] += 1
+                world.note(item.name, "damaged", "is damaged in an accident")
+                return
             self.move(item, LOST)
             world.books.counters[self.counters["lost"]] += 1
             world.note(item.name, "lost", "is lost in an accident")
@@ -253,4 +268,4 @@ class Fleets:
                 fleet.flush_hours()
             asked = self.world.missions.allocate()
         for fleet in self.all:
-            fleet.plan_use(self.world.crews.ready(fleet.index), asked.get(fleet.index))
+            fleet.plan_use(self.world.crews.able(fleet.index), asked.get(fleet.index))

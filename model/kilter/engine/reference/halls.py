@@ -29,6 +29,7 @@ class Halls:
         self._credit = {kind: [0.0] * count for kind in ("overhaul", "rehabilitation", "upgrade")}
         self._carried = [0.0] * count
         self._delivered = [0] * count
+        self._docked = [0] * count
         self._border = world.plan.paths.index("supply.border")
 
     def _accrue(self, kind: str, fleet: int, rate: float) -> None:
@@ -58,12 +59,9 @@ class Halls:
         assert row is not None
         world = self.world
         slot = simpy.Event(world.clock)
-        if row.slots < 0 and self._extra("slots", fleet.index) <= 0.0:
-            cost = world.levers.now[row.price] * world.ledger.factor()
-            if world.ledger.can(cost):
-                if cost:
-                    world.ledger.pay("overhaul", cost)
-                slot.succeed()
+        if self._unlimited(fleet) and self._has_dock(fleet) and self._paid(fleet):
+            slot.succeed()
+            self._docked[fleet.index] += 1
         if not slot.triggered:
             self._waiting[fleet.index].append(slot)
             self._serve_overhaul(fleet)
@@ -72,14 +70,49 @@ class Halls:
         yield world.clock.at(
             world.now + self._time(item, "overhaul time", row.turnaround), RETURN, item.entity
         )
+        yield from fleet.upkeep.job(item, row.job, "overhaul", OVERHAUL, OVERHAUL)
+        self._docked[fleet.index] -= 1
+        if row.docks >= 0:
+            while self._unlimited(fleet) and self._next_can_dock(fleet) and self._paid(fleet):
+                self._let_in(fleet)
+            self._serve_overhaul(fleet)
         fleet.lives.renew_all(item)
         world.note(item.name, "overhauled", "returns from overhaul")
 
     def _serve_overhaul(self, fleet: Fleet) -> None:
-        row, waiting = fleet.row.overhaul, self._waiting[fleet.index]
+        row = fleet.row.overhaul
         if row is not None:
-            while waiting and self._take("overhaul", fleet.index, self.world.levers.now[row.price]):
-                waiting.popleft().succeed()
+            price = self.world.levers.now[row.price]
+            while self._next_can_dock(fleet) and self._take("overhaul", fleet.index, price):
+                self._let_in(fleet)
+
+    def _unlimited(self, fleet: Fleet) -> bool:
+        """Whether nothing counts the slots of a fleet."""
+        row = fleet.row.overhaul
+        return row is not None and row.slots < 0 and self._extra("slots", fleet.index) <= 0.0
+
+    def _has_dock(self, fleet: Fleet) -> bool:
+        row = fleet.row.overhaul
+        assert row is not None
+        return row.docks < 0 or self._docked[fleet.index] < int(self.world.levers.now[row.docks])
+
+    def _next_can_dock(self, fleet: Fleet) -> bool:
+        return bool(self._waiting[fleet.index]) and self._has_dock(fleet)
+
+    def _let_in(self, fleet: Fleet) -> None:
+        self._waiting[fleet.index].popleft().succeed()
+        self._docked[fleet.index] += 1
+
+    def _paid(self, fleet: Fleet) -> bool:
+        """Whether the year's budget pays for an overhaul; if so it has."""
+        row, ledger = fleet.row.overhaul, self.world.ledger
+        assert row is not None
+        cost = self.world.levers.now[row.price] * ledger.factor()
+        if not ledger.can(cost):
+            return False
+        if cost:
+            ledger.pay("overhaul", cost)
+        return True
 
     # -- rehabilitation and upgrades -----------------------------------------------------------------------------
 

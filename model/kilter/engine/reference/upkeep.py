@@ -24,6 +24,7 @@ class Upkeep:
     def __init__(self, fleet: Fleet) -> None:
         self.fleet, self.world, self.row = fleet, fleet.world, fleet.row
         self.donor_parts = 0
+        self._both = fleet.world.plan.layout.levels[f"fleet.{fleet.row.name}.nmcb"]
         rule = fleet.row.cannibalise
         self.robbing = Robbing(fleet, rule) if rule is not None and (rule.long_term or rule.down) else None
 
@@ -33,6 +34,7 @@ class Upkeep:
         if stop.kind == INSPECTION:
             cycle = self.row.inspections[stop.index]
             assert cycle.job is not None
+            item.silence(INSPECTION, stop.index)
             yield from self.job(item, cycle.job, f"inspection.{cycle.name}")
             self.fleet.lives.renew_cycle(item, INSPECTION, stop.index)
         elif stop.kind == "restoration":
@@ -76,8 +78,7 @@ class Upkeep:
                 if number > taken:
                     world.stores.all[store_index].ask(number - taken, request, priority)
             if request.lines:
-                self.fleet.move(item, waiting)
-                yield request.event
+                yield from self._wait(item, waiting, request.event)
         self.fleet.move(item, working)
         yield from world.shops.work(
             job,
@@ -109,11 +110,22 @@ class Upkeep:
             item.filled = simpy.Event(world.clock)
             self.fleet.move(item, waiting)
             robbing.consider()
-            yield item.filled
+            yield from self._wait(item, waiting, item.filled)
             item.filled = None
         fitted = item.fitted or item.gave > 0
         item.fitted, item.gave = False, 0
         return world.levers.now[robbing.rule.labour] if fitted else 1.0
+
+    def _wait(self, item: Item, waiting: int, parts: simpy.Event) -> Generator[simpy.Event, Any, None]:
+        """Stand until the parts are there; when other work is due on the item meanwhile, that is booked too."""
+        world = self.world
+        self.fleet.move(item, waiting)
+        both = waiting == NMCS and (bool(item.pending) or item.is_due(INSPECTION, world.now))
+        if both:
+            world.books.change(self._both, 1, world.now)
+        yield parts
+        if both:
+            world.books.change(self._both, -1, world.now)
 
     def _from_hulks(self, item: Item, store_index: int, number: int) -> int:
         """Parts taken from wrecks because the store has too few; each removal may break the part."""

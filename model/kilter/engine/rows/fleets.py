@@ -72,6 +72,8 @@ class OverhaulRow:
     turnaround: SpreadRow
     price: int
     abroad: bool
+    docks: int
+    job: JobRow
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class CrewsRow:
     concentration: int
     floor: int
     leaving: int
+    currency_hours: int
+    currency_within: int
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class FleetRow:
     cannibalise: CannibaliseRow | None
     crews: CrewsRow | None
     accidents: int
+    damage: int
     priority: int
     required: int
     site: str

@@ -31,6 +31,14 @@ def check_fleets(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
         for where, needs in _jobs(fleet):
             yield from _needs(scenario, site_of(scenario, fleet.site), needs, (*at, *where), origins)
         yield from _lots(scenario, name, fleet, origins)
+        work = fleet.overhaul
+        if work and work.where == "abroad" and (work.docks is not None or work.needs != Needs()):
+            yield problem(
+                (*at, "overhaul", "docks" if work.docks is not None else "needs"),
+                "overhaul abroad uses no docks, parts or people of one's own",
+                "write where: home, or leave this out",
+                origins,
+            )
         if fleet.items.repairable.value and fleet.restoration == Needs():
             yield problem(
                 (*at, "items", "repairable"),
@@ -101,6 +109,8 @@ def _jobs(fleet: Fleet) -> Iterator[tuple[tuple[str, ...], Needs]]:
     for name, inspection in fleet.inspections.items():
         yield ("inspections", name, "needs"), inspection.needs
     yield ("restoration",), fleet.restoration
+    if fleet.overhaul:
+        yield ("overhaul", "needs"), fleet.overhaul.needs
     if fleet.rehabilitation:
         yield ("rehabilitation", "needs"), fleet.rehabilitation.needs
     if fleet.upgrade:
