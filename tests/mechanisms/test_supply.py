@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.supply import affordable, lead_factor, order_up_to, price_factor
+from kilter.mechanisms.supply import affordable, expected_wait, lead_factor, order_up_to, price_factor
 
 LEVEL = st.floats(0.0, 1.0)
 EXPOSURE = st.floats(0.0, 3.0)
@@ -50,3 +50,16 @@ def test_the_budget_holds(spent, cost, budget):
         assert spent + cost <= budget
     assert affordable(spent, cost, math.inf)
     assert affordable(spent, 0.0, budget)
+
+
+@given(st.floats(0, 50), st.floats(0, 5), st.floats(0.01, 10), st.floats(0, 100), st.floats(0.1, 1))
+def test_a_longer_queue_a_slower_or_a_less_reliable_supplier_is_never_expected_sooner(
+    queued, allowance, capacity, lead, reliability
+):
+    wait = expected_wait(queued, allowance, capacity, lead, reliability, 30.0)
+    assert wait >= lead
+    assert expected_wait(queued + 1.0, allowance, capacity, lead, reliability, 30.0) >= wait
+    assert expected_wait(queued, allowance, capacity / 2, lead, reliability, 30.0) >= wait
+    assert expected_wait(queued, allowance, capacity, lead, reliability / 2, 30.0) > wait
+    assert expected_wait(queued, allowance, capacity, lead, 0.0, 30.0) == math.inf
+    assert expected_wait(queued, math.inf, capacity, lead, 1.0, 30.0) == lead
