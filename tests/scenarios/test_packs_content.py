@@ -141,8 +141,9 @@ def test_no_two_scenarios_of_a_pack_share_title_or_story() -> None:
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_differs_from_its_world_in_little(name: str, loaded: Loader) -> None:
     world, story = loaded(f"{ENTRIES[name].pack}/world"), loaded(name)
-    before = {p: e.quantity.value for p, e in quantities(world).items()}
-    after = {p: e.quantity.value for p, e in quantities(story).items()}
+    # what a new section leaves to Kilter is not something that the story says
+    before = {p: e.quantity.value for p, e in quantities(world).items() if not e.quantity.default}
+    after = {p: e.quantity.value for p, e in quantities(story).items() if not e.quantity.default}
     changed = [p for p in {**before, **after} if before.get(p) != after.get(p)]
     changed += [path for change in story.interventions for path in change.set]
     if story.agreement and world.agreement and story.agreement.state != world.agreement.state:
@@ -169,7 +170,8 @@ def test_sources_are_used_and_described(pack: str, loaded: Loader) -> None:
     claims = packs.root() / pack / "claims.yaml"
     if claims.is_file():
         cited |= {claim.source for claim in read_claims(claims)[0].claims.values()}
-    assert set(listed) - cited == set()
+    if pack != "checks":  # whose sources are those of the known values, which are not numbers of the scenario
+        assert set(listed) - cited == set()
     assert [
         key for key, source in listed.items() if not source.title or not (source.publisher or source.date)
     ] == []
