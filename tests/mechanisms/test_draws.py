@@ -150,3 +150,13 @@ def test_the_last_uniform_does_not_run_away():
     assert draws.negative_binomial(u, 4.0, 1.0) < 400
     assert draws.binomial(u, 5000, 0.3) < 2000
     assert draws.binomial(2.0**-53, 5000, 0.7) > 3000
+
+
+@pytest.mark.parametrize("kind", range(len(draws.KINDS)), ids=draws.KINDS)
+@pytest.mark.parametrize("ratio", [0.1, 0.4, 0.8, 1.5])
+def test_the_stated_mean_is_kept_however_wide_the_spread(kind, ratio):
+    """Palm's theorem and every long-run share need the mean; cutting at 0 alone would raise it."""
+    count = 20_000
+    values = [draws.sample(kind, (i + 0.5) / count, 10.0, 10.0 * ratio) for i in range(count)]
+    assert sum(values) / count == pytest.approx(10.0, rel=0.005)
+    assert min(values) >= 0

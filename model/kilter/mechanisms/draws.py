@@ -111,16 +111,20 @@ def gamma(u: float, mean: float, sd: float) -> float:
 
 
 def uniform(u: float, mean: float, sd: float) -> float:
-    """A uniform value with this mean and sd: the half-width is sd * sqrt(3), values below 0 become 0.
+    """A uniform value with this mean and sd: the half-width is sd * sqrt(3), but no more than the mean.
 
-    The clipping raises the mean when ``sd > mean / sqrt(3)``. Source: the definition.
+    No uniform value of at least 0 has ``sd > mean / sqrt(3)``; the mean is kept then, and the sd is smaller. Source:
+    the definition.
 
     >>> uniform(0.5, 4.0, 1.0)
     4.0
-    >>> uniform(1e-9, 1.0, 5.0)
-    0.0
+    >>> [round(uniform(u, 1.0, 5.0), 6) for u in (1e-9, 0.5, 1.0)]
+    [0.0, 1.0, 2.0]
     """
-    x = mean + sd * SQRT_3 * (2.0 * u - 1.0)
+    half = sd * SQRT_3
+    if half > mean * (1.0 + 1e-9):  # more than rounding
+        half = mean
+    x = mean + half * (2.0 * u - 1.0)
     return x if x > 0.0 else 0.0
 
 
@@ -146,7 +150,7 @@ def sample(kind: int, u: float, mean: float, sd: float) -> float:
     """A value of the kind with this number, at least 0 when ``mean`` is.
 
     ``kind`` indexes :data:`KINDS`. FIXED and an unknown number give the mean, EXPONENTIAL ignores ``sd``,
-    NORMAL is cut at 0 (which raises its mean when sd is large). Source: the functions above.
+    NORMAL is cut at 0 and, so that the mean stays what it says, at twice the mean. Source: the functions above.
 
     >>> sample(FIXED, 0.9, 7.0, 2.0)
     7.0
@@ -165,6 +169,8 @@ def sample(kind: int, u: float, mean: float, sd: float) -> float:
         return uniform(u, mean, sd)
     if kind == NORMAL:
         x = mean + sd * normal_quantile(u)
+        if x > 2.0 * mean:
+            return 2.0 * mean
         return x if x > 0.0 else 0.0
     return mean
 
