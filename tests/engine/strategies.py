@@ -360,6 +360,14 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
                 "weight": 0.3,
                 "reference": 3,
             },
+            "flight": {
+                "kind": "flow",
+                "background": rate(5, 50),
+                "start": 900,
+                "per_event": {"raids": 20},
+                "per_death": {"border": 5},
+                "returns": "0.1/month",
+            },
             "hardship": {
                 "kind": "level",
                 "start": 0.3,

@@ -53,7 +53,7 @@ def test_one_row_per_period_and_nothing_undefined_for_ever(document):
     undefined = {m.name for i, m in enumerate(made.measures) if np.isnan(result.values[:, i]).all()}
     # nobody asked for a part, had a job, or climbed the ladder: nothing to divide by
     allowed = ("fill_rate", "wait_share", "first_serious", "availability", "fmc", "pmc", "nmcm", "nmcs")
-    allowed += ("utilisation", "materiel_availability")
+    allowed += ("utilisation", "materiel_availability", "ratio")
     assert all(name.endswith(allowed) for name in undefined), undefined
     assert not np.isinf(result.values).any()
 

@@ -35,10 +35,10 @@ Deterred = Literal["perceived", "balance"]
 
 
 class Channel(Section):
-    """A risk channel: `kind: events` counts events by month; `kind: level` is a slow level from 0 to 1."""
+    """A risk channel: events by month, a slow level from 0 to 1, or a flow of people."""
 
-    kind: Literal["events", "level"] = "events"
-    """Events per month, or a slow level (access, displacement, isolation)."""
+    kind: Literal["events", "level", "flow"] = "events"
+    """Events per month, a slow level (access, isolation), or a flow of people who are displaced and return."""
     title: str = ""
     """What people call it."""
     counts: Name = "events"
@@ -53,7 +53,13 @@ class Channel(Section):
     """Dispersion of monthly counts: size k of the negative binomial."""
     start: StartWeight | None = None
     """Events a month at the start (excitation starts there); the stationary mean when left out.
-    For levels: 0 to 1."""
+    For levels: 0 to 1. For flows: people displaced at the start."""
+    per_event: dict[Name, Weight] = Field(default_factory=dict)
+    """For flows: people displaced by one event of a channel."""
+    per_death: dict[Name, Weight] = Field(default_factory=dict)
+    """For flows: people displaced by one death in a channel or in a ladder's flare-ups."""
+    returns: Rate = neutral("0/month", "rate")
+    """For flows: how often one of the displaced returns."""
     speed: Share = assumed(
         0.1, "share", 0.03, 0.3, "share of the gap to its target that a level closes in a month"
     )
@@ -81,6 +87,10 @@ class Channel(Section):
     def _complete(self) -> Channel:
         if self.kind == "events" and self.background is None:
             raise refusal("a channel of events needs its background; write background: 2/month")
+        if self.kind != "flow" and (self.per_event or self.per_death or self.returns.value):
+            raise refusal("per_event, per_death and returns are a flow's; write kind: flow, or take them out")
+        if self.kind != "events" and self.deaths is not None:
+            raise refusal("only events have deaths; take deaths out, or write kind: events", "deaths")
         if self.kind == "level" and self.start is None:
             raise refusal("a channel of kind level needs its start, 0 to 1; write start: 0.4")
         if self.kind == "level" and self.start is not None and not 0 < self.start.value < 1:

@@ -37,6 +37,11 @@ RISK = (
         "Jervis 1976 (alarm and deterrence as opposed effects)",
     ),
     measure("channel.<channel>.deaths", "deaths", COUNT, "Deaths in the channel's events in the period.", -1),
+    measure("channel.<channel>.moved", "people", COUNT, "People displaced in the period (expected).", -1),
+    measure(
+        "channel.<channel>.returned", "people", COUNT, "People that returned in the period (expected).", 1
+    ),
+    measure("channel.<channel>.displaced", "people", END, "People displaced at present (expected).", -1),
     measure("channel.<channel>.level", "share", END, "Level of the channel, 0 to 1.", -1),
     measure(
         "ladder.<ladder>.level",

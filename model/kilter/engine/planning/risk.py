@@ -46,6 +46,12 @@ def plan_channels(context: Context) -> Callable[[], tuple[ChannelRow, ...]]:
         if channel.kind == "level":
             layout.add_state("channel.<channel>.level", channel=name)
             continue
+        if channel.kind == "flow":
+            for counted in ("moved", "returned"):
+                counter = layout.counter(f"channel.{name}.{counted}")
+                layout.add(f"channel.<channel>.{counted}", Recipe(COUNT, (counter,)), channel=name)
+            layout.add_state("channel.<channel>.displaced", channel=name)
+            continue
         counter = layout.counter(f"channel.{name}.events")
         layout.add(
             "channel.<channel>.<counts>", Recipe(COUNT, (counter,)), channel=name, counts=channel.counts
@@ -84,8 +90,24 @@ def _channel(context: Context, name: str, channel: Channel) -> ChannelRow:
         deaths=context.spread(f"{path}.deaths", channel.deaths),
         rival=context.actor_index[channel.rival] if channel.rival else NONE,
         by_balance=channel.deterrence_by == "balance",
+        is_flow=channel.kind == "flow",
+        causes=_causes(context, name, channel),
+        returns=slot(f"{path}.returns"),
         **{f: slot(f"{path}.{f}") for f in fields},
     )
+
+
+def _causes(context: Context, name: str, channel: Channel) -> tuple[tuple[int, int], ...]:
+    """Counters of the events and deaths that displace people, and how many one of each does."""
+    counters, path = context.layout.counters, f"channels.{name}"
+    events = [
+        (counters[f"channel.{c}.events"], context.slot(f"{path}.per_event.{c}")) for c in channel.per_event
+    ]
+    deaths = []
+    for cause in channel.per_death:
+        kind = "channel" if cause in context.scenario.channels else "ladder"
+        deaths.append((counters[f"{kind}.{cause}.deaths"], context.slot(f"{path}.per_death.{cause}")))
+    return (*events, *deaths)
 
 
 def plan_ladders(context: Context) -> Callable[[], tuple[LadderRow, ...]]:

@@ -13,6 +13,8 @@ from ...mechanisms.channels import (
     stationary_mean,
 )
 from ...mechanisms.draws import negative_binomial, negative_binomial_parts, sample
+from ...mechanisms.flows import expected_flow, next_stock, returning
+from ...mechanisms.people import departure_probability
 from ..rows import ChannelRow, PullRow
 from ..trace import counted
 from .rivals import opposed
@@ -46,6 +48,9 @@ class Channel:
             world.put(slot, 0.0)
         self._luck = world.stream("events", f"channels.{row.name}")
         self._marks = world.stream("deaths", f"channels.{row.name}")
+        self.usual = 0.0
+        if row.is_flow:
+            return
         if row.is_level:
             self.value = self._start = now[row.start]
             self._state = world.state(f"channel.{row.name}.level")
@@ -134,13 +139,59 @@ class Channel:
 
 
 class Channels:
-    """All channels. What drives them is read before any of them moves, so their order does not matter."""
+    """All channels. What drives them is read before any of them moves, so their order does not matter.
+
+    Flows of people move later in the month's end, when deaths on ladders are known (:class:`Flows`).
+    """
 
     def __init__(self, world: World) -> None:
-        self.all = [Channel(world, row) for row in world.plan.channels]
+        self.all = [(Flow if row.is_flow else Channel)(world, row) for row in world.plan.channels]
+        self._first = [channel for channel in self.all if not channel.row.is_flow]
 
     def close(self, month: int) -> None:
         """The month's events."""
-        pushes = [channel.push() for channel in self.all]
-        for channel, push in zip(self.all, pushes, strict=True):
+        pushes = [channel.push() for channel in self._first]
+        for channel, push in zip(self._first, pushes, strict=True):
             channel.close(month, push)
+
+
+class Flow(Channel):
+    """People who are displaced and return: expected numbers, without luck of their own."""
+
+    def __init__(self, world: World, row: ChannelRow) -> None:
+        super().__init__(world, row)
+        counters, now = world.plan.layout.counters, world.levers.now
+        self.value = world.levers.get(row.background, 0.0)
+        self.displaced = now[row.start] if row.start >= 0 else 0.0
+        self._moved, self._returned = (counters[f"channel.{row.name}.{s}"] for s in ("moved", "returned"))
+        self._state = world.state(f"channel.{row.name}.displaced")
+        self._counted = [0.0] * len(row.causes)
+        world.put(self._state, self.displaced)
+
+    def close(self, month: int, push: float) -> None:
+        """The month's people."""
+        world, row, now, counters = self.world, self.row, self.world.levers.now, self.world.books.counters
+        caused = 0.0
+        for i, (counter, people) in enumerate(row.causes):
+            caused += (counters[counter] - self._counted[i]) * now[people]
+            self._counted[i] = counters[counter]
+        background = world.levers.get(row.background, 0.0) * now[row.intensity]
+        self.value = expected_flow(background, push, caused)
+        returned = min(returning(self.displaced, departure_probability(now[row.returns])), self.displaced)
+        self.displaced = next_stock(self.displaced, self.value, returned)
+        counters[self._moved] += self.value
+        counters[self._returned] += returned
+        world.put(self._state, self.displaced)
+
+
+class Flows:
+    """All flows of people."""
+
+    def __init__(self, world: World) -> None:
+        self.all = [channel for channel in world.channels.all if isinstance(channel, Flow)]
+
+    def close(self, month: int) -> None:
+        """The month's people, after its events and deaths."""
+        pushes = [flow.push() for flow in self.all]
+        for flow, push in zip(self.all, pushes, strict=True):
+            flow.close(month, push)

@@ -12,7 +12,7 @@ from .actors import Actors
 from .agreement import Agreement
 from .arrangements import Arrangements
 from .capability import Capability
-from .channels import Channels
+from .channels import Channels, Flows
 from .crews import Crews
 from .fleets import Fleets
 from .halls import Halls
@@ -49,11 +49,15 @@ PARTS: tuple[tuple[str, Any], ...] = (
     ("arrangements", Arrangements),
     ("channels", Channels),
     ("ladders", Ladders),
+    ("flows", Flows),
     ("risk", Risk),
 )
 
 #: The month ends: each sees what the ones before have left.
-CLOSING = ("crews", "capability", "parties", "actors", "agreement", "channels", "ladders", "risk", "arrangements")
+CLOSING = (
+    *("crews", "capability", "parties", "actors", "agreement"),
+    *("channels", "ladders", "flows", "risk", "arrangements"),
+)
 
 #: The next month opens.
 OPENING = (

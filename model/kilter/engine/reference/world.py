@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .agreement import Agreement
     from .arrangements import Arrangements
     from .capability import Capability
-    from .channels import Channels
+    from .channels import Channels, Flows
     from .crews import Crews
     from .fleets import Fleets
     from .halls import Halls
@@ -52,6 +52,7 @@ class World:
     arrangements: Arrangements
     channels: Channels
     ladders: Ladders
+    flows: Flows
     risk: Risk
 
     def __init__(self, plan: Plan, seed: int, replication: int, tracer: Tracer | None) -> None:

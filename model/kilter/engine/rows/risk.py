@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .common import PullRow, SpreadRow
+from .common import NONE, PullRow, SpreadRow
 
 
 @dataclass(frozen=True)
 class ChannelRow:
-    """A risk channel."""
+    """A risk channel. ``causes`` of a flow are (counter, slot of the people that one of it displaces)."""
 
     name: str
     counts: str
@@ -29,6 +29,9 @@ class ChannelRow:
     alarm: int
     deterrence: int
     by_balance: bool
+    is_flow: bool = False
+    causes: tuple[tuple[int, int], ...] = ()
+    returns: int = NONE
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,22 @@ def _counts(scenario: Scenario, name: str | None, at: Location, origins: Origins
     """A channel whose events are counted must have some."""
     if name in scenario.channels and scenario.channels[name].kind != "events":
         yield problem(
-            at, f"channel '{name}' is a level and has no events to count", "name a channel of events", origins
+            at, f"channel '{name}' has no events to count", "name a channel of kind events", origins
         )
+
+
+def _flows(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
+    """What displaces people must happen somewhere."""
+    mortal = [name for name, channel in scenario.channels.items() if channel.deaths is not None]
+    mortal += [name for name, ladder in scenario.ladder.items() if ladder.flare_deaths is not None]
+    for name, channel in scenario.channels.items():
+        for cause in channel.per_event:
+            at = ("channels", name, "per_event", cause)
+            yield from known_name(cause, scenario.channels, "channel", at, origins)
+            yield from _counts(scenario, cause, at, origins)
+        for cause in channel.per_death:
+            at = ("channels", name, "per_death", cause)
+            yield from known_name(cause, mortal, "channel or ladder with deaths", at, origins)
 
 
 def check_actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
@@ -65,6 +79,7 @@ def check_actors(scenario: Scenario, origins: Origins) -> Iterator[Problem]:
                     read_effect(path, move.text, known)
                 except (NameUnknownError, UnitError) as error:
                     yield said((*here, "effects", path), error, origins)
+    yield from _flows(scenario, origins)
     for section, entries in (("channels", scenario.channels), ("ladder", scenario.ladder)):
         for name, entry in entries.items():
             yield from _rival(scenario, entry, (section, name), origins)
