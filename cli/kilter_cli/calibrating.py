@@ -104,10 +104,14 @@ def calibrate(
     from kilter.experiment.calibration.rolling import Setup
     from kilter.experiment.calibration.series import find, read
 
+    breaks = _breaks(break_)
     path = find(series)
     names: list[str | None] = [*column] if column else [None]
-    every_series = [read(path, name).between(from_, to) for name in names]
-    breaks = _breaks(break_)
+    whole = [read(path, name) for name in names]
+    for month in breaks:
+        if month != "search":
+            whole[0].place(month)
+    every_series = [series.between(from_, to) for series in whole]
     if score:
         setup = Setup(
             horizons, breaks, _months(memory, "--memory"), _months(forget or "12", "--forget"), more_than,
@@ -189,9 +193,6 @@ def _fit(
     if breaks == (SEARCH,):
         breaks = find_breaks(series)
         aside(f"breaks found: {', '.join(breaks) or 'none'}")
-    else:
-        for text in breaks:
-            series.place(text)
     used = after_breaks(series, breaks)
     return fit(used, memory=memory, forget=forget, prior=Prior.nothing() if vague else None)
 

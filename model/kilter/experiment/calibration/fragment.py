@@ -6,7 +6,7 @@ import math
 import re
 
 from ...errors import KilterError
-from .fitting import FEW, Estimate, Fit
+from .fitting import FEW, Fit
 
 #: Branching that a range must stay below; the format refuses 1.
 _MOST = 0.99
@@ -60,9 +60,3 @@ def shortened(value: float) -> float:
     if value == 0:
         return 0.0
     return round(value, 1 - math.floor(math.log10(abs(value))))
-
-
-def agree(estimate: Estimate, value: float, low: float, high: float) -> bool:
-    """Whether a written value and range are those of an estimate, to two significant digits."""
-    mine = (shortened(x) for x in (estimate.value, estimate.low, estimate.high))
-    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(mine, (value, low, high), strict=True))
