@@ -60,6 +60,8 @@ class Item:
         self.due_ticks: list[int] = []
         self.what_hours: list[tuple[str, int]] = []
         self.what_ticks: list[tuple[str, int]] = []
+        self._at_hours: dict[tuple[str, int], int] = {}
+        self._at_ticks: dict[tuple[str, int], int] = {}
         self._streams: dict[str, Stream] = {}
 
     def stream(self, purpose: str) -> Stream:
@@ -72,47 +74,48 @@ class Item:
     def add_clock(self, kind: str, index: int, *, calendar: bool) -> None:
         """Another clock that can stop the item."""
         if calendar:
+            self._at_ticks[kind, index] = len(self.what_ticks)
             self.what_ticks.append((kind, index))
             self.due_ticks.append(_NEVER)
         else:
+            self._at_hours[kind, index] = len(self.what_hours)
             self.what_hours.append((kind, index))
             self.due_hours.append(math.inf)
 
     def set_hours(self, kind: str, index: int, due: float) -> None:
         """When a clock of hours will next ring."""
-        self.due_hours[self.what_hours.index((kind, index))] = due
+        self.due_hours[self._at_hours[kind, index]] = due
 
     def set_tick(self, kind: str, index: int, due: int) -> None:
         """When a clock of the calendar will next ring."""
-        self.due_ticks[self.what_ticks.index((kind, index))] = due
+        self.due_ticks[self._at_ticks[kind, index]] = due
 
     def due_of(self, kind: str, index: int) -> float:
         """When a clock will next ring: in its hours, or the tick."""
-        if (kind, index) in self.what_hours:
-            return self.due_hours[self.what_hours.index((kind, index))]
-        return self.due_ticks[self.what_ticks.index((kind, index))]
+        if (kind, index) in self._at_hours:
+            return self.due_hours[self._at_hours[kind, index]]
+        return self.due_ticks[self._at_ticks[kind, index]]
 
     def settle(self, kind: str, index: int) -> None:
         """A clock has rung: the item's hours are at least the clock's point."""
-        if (kind, index) in self.what_hours:
-            due = self.due_hours[self.what_hours.index((kind, index))]
+        if (kind, index) in self._at_hours:
+            due = self.due_hours[self._at_hours[kind, index]]
             if abs(due - self.hours) < 1e-3:
                 self.hours = due
 
     def silence(self, kind: str, index: int) -> None:
         """A clock that has rung and waits for its job rings no more."""
-        if (kind, index) in self.what_hours:
+        if (kind, index) in self._at_hours:
             self.set_hours(kind, index, math.inf)
-        if (kind, index) in self.what_ticks:
+        if (kind, index) in self._at_ticks:
             self.set_tick(kind, index, _NEVER)
 
-    def is_due(self, kind: str, now: int) -> bool:
-        """Whether any clock of a kind has reached its limit."""
-        by_hours = any(
-            due <= self.hours
-            for what, due in zip(self.what_hours, self.due_hours, strict=True)
-            if what[0] == kind
-        )
-        return by_hours or any(
-            due <= now for what, due in zip(self.what_ticks, self.due_ticks, strict=True) if what[0] == kind
-        )
+    def is_due(self, kind: str, count: int, now: int) -> bool:
+        """Whether any of the first clocks of a kind, ``count`` of them, has reached its limit."""
+        for index in range(count):
+            by_hours, by_ticks = self._at_hours.get((kind, index)), self._at_ticks.get((kind, index))
+            if by_hours is not None and self.due_hours[by_hours] <= self.hours:
+                return True
+            if by_ticks is not None and self.due_ticks[by_ticks] <= now:
+                return True
+        return False

@@ -34,9 +34,12 @@ class Lives:
             *((INSPECTION, i, cycle) for i, cycle in enumerate(row.inspections)),
             *([(OVERHAUL, 0, row.overhaul.cycle)] if row.overhaul else []),
         ]
+        self._by_name = {(kind, index): cycle for kind, index, cycle in self.cycles}
         self._loss = levers.now[row.accidents]
         levers.watch(row.accidents, self._reassess_accidents)
         self._laws = [(levers.now[m.mtbf], levers.now[m.shape], levers.now[m.growth]) for m in row.modes]
+        # The scale of a new item, worked out once for each law.
+        self._scales = [scale_from_mean(mean, shape) for mean, shape, _ in self._laws]
         for k, mode in enumerate(row.modes):
             for slot in (mode.mtbf, mode.shape, mode.growth):
                 levers.watch(slot, partial(self._reassess_mode, k))
@@ -108,10 +111,9 @@ class Lives:
 
     def _law(self, k: int, item: Item, tick: int) -> tuple[float, float]:
         """Scale and shape, by the present parameters, of a life that began at an instant."""
-        mode, now = self.row.modes[k], self.world.levers.now
-        shape = now[mode.shape]
+        _, shape, growth = self._laws[k]
         age = (item.age_days + tick / DAY) / DAYS_PER_YEAR
-        return aged_scale(scale_from_mean(now[mode.mtbf], shape), now[mode.growth], age), shape
+        return aged_scale(self._scales[k], growth, age), shape
 
     def _reassess_mode(self, k: int) -> None:
         """A failure mode has other parameters: they act on what is left of the lives already drawn."""
@@ -121,6 +123,7 @@ class Lives:
         if law == self._laws[k]:
             return
         self._laws[k] = law
+        self._scales[k] = scale_from_mean(law[0], law[1])
         for item in fleet.items:
             running = item.state in MISSION_CAPABLE
             if running:
@@ -143,7 +146,7 @@ class Lives:
 
     def renew_cycle(self, item: Item, kind: str, index: int, hours: float = 0.0, days: float = 0.0) -> None:
         """An inspection or overhaul has been done, or stands at shares of its limits in hours and in days."""
-        cycle = next(c for k, i, c in self.cycles if (k, i) == (kind, index))
+        cycle = self._by_name[kind, index]
         now = self.world.levers.now
         if cycle.hours >= 0:
             item.set_hours(kind, index, item.hours + (1.0 - hours) * now[cycle.hours])

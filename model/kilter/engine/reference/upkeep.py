@@ -43,7 +43,7 @@ class Upkeep:
             k = item.pending.pop()
             yield from self.job(item, self.row.modes[k].job, self.row.modes[k].name)
             self.fleet.lives.renew_mode(item, k)
-        if stop.kind == OVERHAUL or item.is_due(OVERHAUL, self.world.now):
+        if stop.kind == OVERHAUL or item.is_due(OVERHAUL, 1, self.world.now):
             self.fleet.move(item, AWAITING)
             yield from self.world.halls.overhaul(self.fleet, item)
         self.world.note(item.name, "repaired", "is mission capable again")
@@ -78,7 +78,13 @@ class Upkeep:
                 if number > taken:
                     world.stores.all[store_index].ask(number - taken, request, priority)
             if request.lines:
-                yield from self._wait(item, waiting, request.event)
+                self.fleet.move(item, waiting)
+                both = self._other_work(item, waiting)
+                if both:
+                    self._book_both(1)
+                yield request.event
+                if both:
+                    self._book_both(-1)
         self.fleet.move(item, working)
         yield from world.shops.work(
             job,
@@ -110,22 +116,25 @@ class Upkeep:
             item.filled = simpy.Event(world.clock)
             self.fleet.move(item, waiting)
             robbing.consider()
-            yield from self._wait(item, waiting, item.filled)
+            both = self._other_work(item, waiting)
+            if both:
+                self._book_both(1)
+            yield item.filled
+            if both:
+                self._book_both(-1)
             item.filled = None
         fitted = item.fitted or item.gave > 0
         item.fitted, item.gave = False, 0
         return world.levers.now[robbing.rule.labour] if fitted else 1.0
 
-    def _wait(self, item: Item, waiting: int, parts: simpy.Event) -> Generator[simpy.Event, Any, None]:
-        """Stand until the parts are there; when other work is due on the item meanwhile, that is booked too."""
-        world = self.world
-        self.fleet.move(item, waiting)
-        both = waiting == NMCS and (bool(item.pending) or item.is_due(INSPECTION, world.now))
-        if both:
-            world.books.change(self._both, 1, world.now)
-        yield parts
-        if both:
-            world.books.change(self._both, -1, world.now)
+    def _other_work(self, item: Item, waiting: int) -> bool:
+        """Whether an item that stands for a part has other work due too."""
+        return waiting == NMCS and (
+            bool(item.pending) or item.is_due(INSPECTION, len(self.row.inspections), self.world.now)
+        )
+
+    def _book_both(self, by: int) -> None:
+        self.world.books.change(self._both, by, self.world.now)
 
     def _from_hulks(self, item: Item, store_index: int, number: int) -> int:
         """Parts taken from wrecks because the store has too few; each removal may break the part."""
