@@ -30,11 +30,14 @@ def kinds(seen: dict[str, np.ndarray], actor: str) -> list[str]:
 @examples(10)
 @given(documents())
 def test_memory_by_kind_accounts_for_all_concern(document):
-    """Concern is what is left of the start, which never moves here, and the imprint of each kind."""
+    """Concern is what is left of the start, fading to the baseline, and the imprint of each kind."""
     seen = named(document)
-    for actor, start in (("rival", 0.5), ("observer", 0.3)):
+    for actor in ("rival", "observer"):
+        concern = document["actors"][actor]["concern"]
+        start, baseline = concern["start"], concern.get("baseline", concern["start"])
         assert kinds(seen, actor)[0] == f"actor.{actor}.memory.capability"
-        whole = start + sum(seen[name] for name in kinds(seen, actor))
+        ground = baseline + (start - baseline) * (1 - FADE) ** np.arange(1, 10)
+        whole = np.clip(ground + sum(seen[name] for name in kinds(seen, actor)), 0, 1)
         np.testing.assert_allclose(seen[f"actor.{actor}.concern"], whole, atol=1e-9)
 
 

@@ -94,15 +94,12 @@ def test_the_trace_tells_beginning_and_end():
     told = Tracer()
     change = {"on": "2026-11-01", "set": {"precautions.hotline.level": 0}}
     simulate(
-        planned(changed(HOTLINE, precautions__hotline__title="The hotline", interventions=[change])),
+        planned(changed(HOTLINE, interventions=[change])),
         1,
         0,
         told,
     )
-    assert [r.text for r in told.records if r.kind == "precaution"] == [
-        "The hotline begins",
-        "The hotline ends",
-    ]
+    assert [r.text for r in told.records if r.kind == "precaution"] == ["begins", "ends"]
 
 
 @examples(6)

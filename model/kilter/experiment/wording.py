@@ -71,6 +71,14 @@ KINDS = frozenset(
         "ladder",
         "track",
         "origin",
+        "party",
+        "area",
+        "balance",
+        "memory",
+        "push",
+        "precaution",
+        "arrangement",
+        "member",
     }
 )
 

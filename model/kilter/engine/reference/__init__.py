@@ -1,8 +1,9 @@
 """The reference engine: the model written to be read, on SimPy, traceable event by event.
 
 A month ends in a fixed order, each step seeing what the one before has left: books, crews' practice, capability,
-perception and concern, reactions chosen, partnership, channels, ladders, risk. Dated changes follow. Then the next
-month opens: chosen reactions start, the agreement's tracks deliver, people move, supply and money are renewed,
+other parties, perception and concern, reactions chosen, partnership, channels, ladders, people displaced, risk,
+arrangements joined or left. Dated changes follow. Then the next month opens: chosen reactions start, precautions and
+arrangements act, the agreement's tracks deliver, people move, supply and money are renewed,
 halls take items in, and the month's use is planned.
 """
 

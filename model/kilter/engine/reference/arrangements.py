@@ -7,6 +7,7 @@ import math
 from ...mechanisms.arrangements import drawn_in, join_probability, leave_probability
 from ...mechanisms.partnership import monthly_chance
 from ..rows import ArrangementRow, MemberRow
+from ..trace import counted
 from .precautions import Standing
 from .world import World
 
@@ -93,16 +94,19 @@ class Arrangement:
         before = self.in_force
         self.effects.act(1.0 if self.number >= now[row.quorum] and month >= now[row.start] else 0.0)
         if self.in_force != before:
-            members = f"{self.number} members, {now[row.quorum]:g} are needed"
+            members = f"{counted(self.number, 'members')}, {now[row.quorum]:g} needed"
             self._note("comes into force" if self.in_force else "is no longer in force", members)
         if self.in_force and now[row.price]:
             world.ledger.pay("arrangements", now[row.price] / 12.0, budgeted=False)
         self._write()
 
     def _note(self, text: str, because: str = "") -> None:
-        name = self.row.title or self.row.name.replace("_", " ")
         self.world.note(
-            f"arrangement.{self.row.name}", "arrangement", f"{name} {text}", (because,) if because else ()
+            f"arrangement.{self.row.name}",
+            "arrangement",
+            text,
+            (because,) if because else (),
+            title=self.row.title,
         )
 
     def _write(self) -> None:

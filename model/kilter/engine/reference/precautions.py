@@ -59,11 +59,11 @@ class Precaution:
             if cost:
                 world.ledger.pay("precautions", cost, budgeted=False)
         if (level > 0.0) != (before > 0.0):
-            name = row.title or row.name.replace("_", " ")
             world.note(
                 f"precaution.{row.name}",
                 "precaution",
-                f"{name} begins" if level > 0.0 else f"{name} ends",
+                "begins" if level > 0.0 else "ends",
+                title=row.title,
                 effects="; ".join(f"{e.path} {'x' if e.multiply else '+'}{e.value:g}" for e in row.effects),
             )
 
