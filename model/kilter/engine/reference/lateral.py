@@ -62,6 +62,10 @@ class Borrower:
         sister.due(LENT, 1)
         sister.note()
         self.lenders.append(sister)
+        store = f"site.{self.store.row.site}.part.{self.store.row.part}"
+        self.world.note(
+            store, "loan", f"borrows one from {sister.row.site}", ("users wait, the depot has none",)
+        )
         self._ship(self.store)
         self.store.note()
 

@@ -108,7 +108,8 @@ class Store:
             for _ in range(number):
                 self.bench.take()
         self.review()
-        self._call_borrowers()
+        if self._borrowers:
+            self._call_borrowers()
         return missing
 
     def order(self, number: int, below: Store, priority: float) -> None:
@@ -119,7 +120,8 @@ class Store:
         if missing < number:
             self._ship(number - missing, below)
         self.review()
-        self._call_borrowers()
+        if self._borrowers:
+            self._call_borrowers()
 
     def carcass(self) -> None:
         """A removed unit arrives from a site below."""
@@ -161,7 +163,8 @@ class Store:
             number = self.borrower.give_back(number)
         self.on_hand += number
         self.note()
-        self._call_borrowers()
+        if self._borrowers:
+            self._call_borrowers()
 
     def _hand_over(self, line: Line, given: int) -> None:
         if line.to is None:
@@ -203,7 +206,8 @@ class Store:
 
     def position(self) -> int:
         """On hand, and due, less what is owed."""
-        return self.on_hand + self.on_order - self.owed - self.debt()
+        position = self.on_hand + self.on_order - self.owed
+        return position if self.borrower is None else position - self.debt()
 
     def review(self) -> None:
         """Order what the policy asks for, up to S when the position is at or below s; not between reviews."""
