@@ -131,6 +131,18 @@ def test_textbook_servers_never_move_up():
     assert not shown.careers
 
 
+def test_nobody_becomes_a_master_beyond_the_posts():
+    people = {"journeyman": 30, "master": 2, "to_master": "12 months", "master_posts": 5}
+    document = {"horizon": "60 months", "sites": {"base": {"technicians": {"air": people}}}}
+    seen = named(document)
+    assert seen["site.base.trade.air.master"][-1] == 5
+    assert (seen["site.base.trade.air.master"] + seen["site.base.trade.air.journeyman"] == 32).all()
+    assert (
+        named(changed(document, sites__base__technicians__air__master_posts=0))["site.base.trade.air.master"]
+        == 2
+    ).all()
+
+
 def test_only_the_focal_partys_people_count():
     document = {
         "horizon": "2 months",

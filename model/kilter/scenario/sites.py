@@ -121,6 +121,8 @@ class Technicians(Section):
     """Months on the job before an apprentice becomes a journeyman."""
     to_master: Months = assumed("60 months", "months", 36, 84, "AAF: maintainer, typical 5-7 years")
     """Months before a journeyman becomes a master."""
+    master_posts: Count | None = None
+    """Posts for masters: beyond them nobody becomes one. Left out: no limit."""
     careers: bool = True
     """Whether people move up with time. Not those given as a plain number: they stay what they are."""
     adviser_lift: Factor = assumed(

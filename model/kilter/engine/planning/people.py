@@ -46,6 +46,7 @@ def plan_shops(context: Context) -> tuple[ShopRow, ...]:
                 slot(f"{path}.learning.floor"),
                 slot(f"sites.{site}.shift"),
                 slot(f"sites.{site}.tools"),
+                slot(f"{path}.master_posts"),
                 people.careers,
                 _is_focal(context, site),
                 officers.index(site) if site in officers else NONE,

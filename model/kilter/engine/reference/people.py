@@ -135,6 +135,8 @@ class People:
         p_a = promotion_probability(now[row.to_journeyman] / lift, span, seniors, a) if row.careers else 0.0
         p_j = promotion_probability(now[row.to_master] / lift, math.inf, m, j) if row.careers else 0.0
         up_a, up_j = binomial(luck[0].at(month), a, p_a), binomial(luck[1].at(month), j, p_j)
+        if row.master_posts >= 0:
+            up_j = min(up_j, max(0, int(now[row.master_posts]) - m))
         gone = [
             binomial(luck[3 + k].at(month), staff, departure_probability(now[row.leaving[k]]))
             for k, staff in enumerate((a - up_a, j - up_j, m))

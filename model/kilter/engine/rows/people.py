@@ -24,6 +24,7 @@ class ShopRow:
     learning_floor: int
     shift: int
     tools: int
+    master_posts: int = -1
     careers: bool = True
     focal: bool = True
     officers: int = -1
