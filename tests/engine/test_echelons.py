@@ -252,3 +252,28 @@ def test_no_supply_grinds_down_through_the_tree():
     assert seen["site.main.part.unit.on_hand"][-1] == 0
     assert seen["fleet.f.availability"][-1] == 0
     assert seen["site.base.part.unit.at_depot"][-1] == pytest.approx(1)
+
+
+def test_more_stock_or_quicker_roads_never_make_bases_wait_longer():
+    """Under the same luck, in the mean of a few replications."""
+    base = {"depot": "main", "ship": "6 d", "parts": {"unit": {"stock": 1, "demand": "40/year"}}}
+    document = tree("2 y", fleets={}, report="180 d")
+    document["sites"] = {"main": {"parts": {"unit": 2}}, "one": base, "two": base}
+    ways = {
+        "sites__main__parts__unit": [0, 2, 6],
+        "sites__one__parts__unit__stock": [0, 1, 3],
+        "sites__one__ship": ["20 d", "6 d", "0 d"],
+        "parts__unit__repair__turnaround": ["40 d", "20 d", "0 d"],
+        "sites__one__lateral": ["90 d", "5 d", "0 d"],
+    }
+    for path, values in ways.items():
+        owed = [
+            sum(
+                seen[f"site.{s}.part.unit.backorders"].mean()
+                for seen in (named(changed(document, **{path: value}), r) for r in range(2))
+                for s in ("one", "two")
+            )
+            for value in values
+        ]
+        assert owed == sorted(owed, reverse=True), path
+        assert owed[0] > owed[-1], path

@@ -121,6 +121,17 @@ def test_a_sub_part_is_stocked_where_the_repair_is_done_and_is_no_part_of_itself
     assert "did you mean 'unit'" in said(document)
 
 
+def test_a_depot_repairs_what_is_sent_up_to_it():
+    document = sites()
+    document["parts"] = {"unit": {}}
+    document["sites"]["north"]["parts"]["unit"] = {"stock": 1, "repair": {"turnaround": "9 d", "local": 0.5}}
+    text = said(document)
+    assert "'north' sends 'unit' up to 'main', which does not repair it" in text
+    assert "write repair: {turnaround: 20 d} for it at main" in text
+    document["sites"]["main"]["parts"]["unit"] = {"stock": 1, "repair": {"turnaround": "9 d"}}
+    kilter.loads(json.dumps(document))
+
+
 def test_causes_are_shares_of_one_whole():
     document = sites()
     document["parts"] = {
