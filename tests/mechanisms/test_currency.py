@@ -5,22 +5,21 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.currency import current_share, hours_lately
+from kilter.mechanisms.currency import counted_hours, current_share
 
-MONTHS = st.lists(st.tuples(st.floats(0, 500), st.floats(1, 31)), max_size=8)
-
-
-@given(MONTHS, st.floats(1, 400), st.floats(0, 500))
-def test_a_longer_time_never_holds_less_of_what_has_been_run(past, within, before):
-    assert hours_lately(past, within, 0.0) <= hours_lately(past, within * 2, 0.0) + 1e-9
-    total = sum(hours for hours, _ in past)
-    assert 0.0 <= hours_lately(past, within, before) <= (total + before) * (1 + 1e-9)
+HOURS, DAYS = st.floats(0, 500), st.floats(1, 31)
 
 
-@given(MONTHS.filter(bool))
-def test_whole_months_count_whole(past):
-    days = sum(d for _, d in past)
-    assert math.isclose(hours_lately(past, days, 99.0), sum(h for h, _ in past), rel_tol=1e-6, abs_tol=1e-6)
+@given(HOURS, DAYS, st.floats(-50, 400))
+def test_a_month_counts_at_most_whole(hours, days, left):
+    counted = counted_hours(hours, days, left)
+    assert 0.0 <= counted <= hours
+    assert counted == hours or left < days
+
+
+@given(HOURS, DAYS, st.floats(0, 1))
+def test_a_part_of_a_month_counts_in_proportion(hours, days, share):
+    assert math.isclose(counted_hours(hours, days, share * days), share * hours, rel_tol=1e-9, abs_tol=1e-9)
 
 
 @given(st.floats(0, 1e4), st.integers(0, 50), st.floats(0.1, 50))

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
+def counted_hours(hours: float, days: float, left: float) -> float:
+    """Hours of a month that lie within the ``left`` days still looked back on.
 
-def hours_lately(past: Sequence[tuple[float, float]], within: float, before: float) -> float:
-    """Hours run by all crews in the last ``within`` days (> 0).
+    Of a month of ``days`` > 0 that lies partly in that time, a part of its ``hours`` in proportion counts. What lies
+    before a run begins is asked for in the same way. Source: Kilter's own form.
 
-    ``past`` holds (hours, days) of past months, the last first; of a month that lies partly in the time, a part in
-    proportion counts. What lies before the first month is taken to hold its part of ``before`` hours: crews are
-    current at the start. Source: Kilter's own form.
-
-    >>> hours_lately([(30.0, 30.0), (60.0, 30.0)], 45.0, 0.0)
-    60.0
-    >>> hours_lately([(30.0, 30.0)], 60.0, 80.0)
-    70.0
+    >>> counted_hours(60.0, 30.0, 45.0), counted_hours(60.0, 30.0, 15.0), counted_hours(60.0, 30.0, -1.0)
+    (60.0, 30.0, 0.0)
     """
-    total = 0.0
-    left = within
-    for hours, days in past:
-        if left <= 0.0:
-            break
-        taken = days if days < left else left
-        if days > 0.0:
-            total += hours * (taken / days)
-        left -= taken
-    if left > 0.0:
-        total += before * (left / within)
-    return total
+    if left <= 0.0 or days <= 0.0:
+        return 0.0
+    if days <= left:
+        return hours
+    return hours * (left / days)
 
 
 def current_share(hours: float, crews: float, needed: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ...mechanisms.currency import current_share, hours_lately
+from ...mechanisms.currency import counted_hours, current_share
 from ...mechanisms.draws import binomial
 from ...mechanisms.people import departure_probability
 from ...mechanisms.proficiency import next_proficiency, ready_share
@@ -70,7 +70,7 @@ class Crews:
             if row.currency_hours >= 0:
                 self._past[index].insert(0, (ran, (self.world.now - self._began) / DAY))
                 within, needed = now[row.currency_within], now[row.currency_hours]
-                lately = hours_lately(self._past[index], within, needed * self.trained[index])
+                lately = self._lately(index, within, needed * self.trained[index])
                 self._current[index] = current_share(lately, self.trained[index], needed)
             self.proficiency[index] = next_proficiency(
                 self.proficiency[index],
@@ -82,6 +82,16 @@ class Crews:
             )
         self._began = self.world.now
         self._assess()
+
+    def _lately(self, index: int, within: float, before: float) -> float:
+        """Hours of all crews in the days looked back on; before the run began they had what keeps them current."""
+        total, left = 0.0, within
+        for hours, days in self._past[index]:
+            if left <= 0.0:
+                break
+            total += counted_hours(hours, days, left)
+            left -= days
+        return total + counted_hours(before, within, left)
 
     def open(self, month: int) -> None:
         """Crews that leave."""
