@@ -22,6 +22,8 @@ from .verified import cells, figures, label, percent, rule_in_words, sentences
 GOOD, BAD, WRONG, QUIET = PALETTE[1], PALETTE[2], PALETTE[4], PALETTE[0]
 #: Errors shown to either side of the known value; wrong values beyond are named at the edge.
 EDGE = 0.15
+#: Rows of one chart of intervals; more would not fit on a sheet of paper.
+ROWS = 30
 _STYLE = """\
 th small { display: block; color: var(--quiet); font-weight: 400; font-size: .75rem; line-height: 1.35; }
 #numbers td, #intervals td { white-space: nowrap; }
@@ -206,27 +208,31 @@ def _intervals(verification: Verification) -> str:
     drawn = []
     for name in verification.names:
         found = [f for f in verification.of(name) if not f.asked.exact and math.isfinite(f.resolution)]
-        if not found:
-            continue
-        wrong = [one for finding in found for one in finding.rejections]
-        near = [
-            one
-            for finding in found
-            for one in finding.rejections
-            if abs(one.wrong.value - finding.asked.expect) <= EDGE * finding.unit_of_resolution
-        ]
-        caption = (
-            f"{label(verification, name)}: simulated minus known value, in percent of it. Lines are the intervals "
-            "that decide: one that does not reach 0 fails. Grey bars are errors that could go unseen."
-        )
-        if near:
-            caption += " Crosses are values known to be wrong; a line that reaches one does not reject it."
-        if len(near) < len(wrong):
-            caption += f" {len(wrong) - len(near)} more lie beyond the edge."
-        told = "; ".join(f"{f.case.says}: {f.distance:+.1f} standard errors, {f.verdict}" for f in found)
-        drawing = grammar.svg(interval_chart(found), ink="currentColor", paper=None)
-        drawn.append(figure(f"intervals-{name}", drawing, caption, told, _table(found)))
+        charts = math.ceil(len(found) / ROWS)
+        for place in range(charts):
+            part = found[len(found) * place // charts : len(found) * (place + 1) // charts]
+            title = label(verification, name) + (f" ({place + 1} of {charts})" if charts > 1 else "")
+            drawn.append(_interval_figure(f"intervals-{name}-{place + 1}", title, part))
     return "".join(drawn)
+
+
+def _interval_figure(name: str, title: str, found: Sequence[Finding]) -> str:
+    wrong = [(finding, one) for finding in found for one in finding.rejections]
+    near = sum(
+        abs(one.wrong.value - finding.asked.expect) <= EDGE * finding.unit_of_resolution
+        for finding, one in wrong
+    )
+    caption = (
+        f"{title}: simulated minus known value, in percent of it. Lines are the intervals that decide: one that does "
+        "not reach 0 fails. Grey bars are errors that could go unseen."
+    )
+    if near:
+        caption += " Crosses are values known to be wrong; a line that reaches one does not reject it."
+    if near < len(wrong):
+        caption += f" {len(wrong) - near} more lie beyond the edge."
+    told = "; ".join(f"{f.case.says}: {f.distance:+.1f} standard errors, {f.verdict}" for f in found)
+    drawing = grammar.svg(interval_chart(found), ink="currentColor", paper=None)
+    return figure(name, drawing, caption, told, _table(found))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
