@@ -18,6 +18,8 @@ from .tables import _row, _table, interval, number
 
 #: Normal quantile of the middle nine tenths.
 _NINE_TENTHS = 1.645
+#: Width of the chart, pixels.
+_WIDTH = 640
 
 
 def told(fit: Fit) -> str:
@@ -117,11 +119,11 @@ def chart(fit: Fit) -> Any:
     )
     base = alt.Chart(frame).encode(x=alt.X("month:T", title=None))
     tooltip = [alt.Tooltip("month:T", format="%B %Y"), "counted:Q", alt.Tooltip("expected:Q", format=".3~g")]
-    bars = base.mark_bar(color="#7a7f87", opacity=0.6, width={"band": 0.8}).encode(
+    bars = base.mark_bar(color="#7a7f87", opacity=0.6, width=max(1.0, 0.75 * _WIDTH / len(frame))).encode(
         y=alt.Y("counted:Q", title=f"{fit.series.name}: counted (bars), expected (line)"), tooltip=tooltip
     )
     line = base.mark_line(color="#d55e00", strokeWidth=2).encode(y="expected:Q", tooltip=tooltip)
-    return alt.layer(bars, line).properties(width=640, height=240)
+    return alt.layer(bars, line).properties(width=_WIDTH, height=240)
 
 
 def _short(one: Estimate) -> str:
