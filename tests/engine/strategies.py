@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
+from tests.engine.enriching import Document, enriched
 
 import kilter
 from kilter.engine.plan import Plan, plan
 from kilter.engine.reference import simulate
 from kilter.engine.trajectory import Trajectory
 from kilter.scenario import Scenario
-
-Document = dict[str, Any]
 
 
 def examples(number: int) -> settings:
@@ -90,7 +89,7 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
     def labour() -> Document:
         return {"mean": f"{number(4, 60)} h", "sd": f"{number(1, 30)} h"}
 
-    return {
+    document = {
         "start": "2026-01-01",
         "horizon": f"{months} months",
         "focal": "us",
@@ -390,3 +389,4 @@ def documents(draw: Callable[..., Any], months: int = 9) -> Document:
             "coping": {"value": 5, "drivers": {"capability.lift": -1}},
         },
     }
+    return enriched(draw, document)

@@ -71,7 +71,7 @@ def test_a_dated_change_under_an_effect_stays_when_the_effect_ends():
 @examples(10)
 @given(documents(), st.integers(0, 3))
 def test_without_a_reaction_under_way_every_parameter_is_the_files(document, replication):
-    plan = planned(document)
+    plan = planned(changed(document, precautions={}, arrangements={}))
     quiet = []
 
     def look(world: World) -> None:
