@@ -75,12 +75,12 @@ def test_membership_comes_to_rest_where_joining_and_leaving_balance():
     """At its threshold an actor joins and leaves at half the rates: in the long run p / (p + q) of the time."""
     member = {"at": 0.5, "rate": "0.6/month", "leaves": "0.2/month"}
     document = changed(
-        FORUM, horizon="1190 months", arrangements__forum={"members": {"b": member}, "quorum": 1}
+        FORUM, horizon="500 months", arrangements__forum={"members": {"b": member}, "quorum": 1}
     )
     joins, leaves = 1 - np.exp(-0.3), 1 - np.exp(-0.1)
     shares = [named(document, r)["arrangement.forum.in_force"][50:].mean() for r in range(9)]
     error = np.std(shares, ddof=1) / np.sqrt(len(shares))
-    assert abs(np.mean(shares) - joins / (joins + leaves)) < 4 * error < 0.06
+    assert abs(np.mean(shares) - joins / (joins + leaves)) < 4 * error < 0.1
 
 
 def test_it_lapses_and_has_to_be_joined_anew():
@@ -127,7 +127,7 @@ def test_the_trace_tells_who_joined_and_when_it_came_into_force():
     ]
 
 
-@examples(6)
+@examples(3)
 @given(documents())
 def test_one_that_does_nothing_changes_nothing(document):
     members = {

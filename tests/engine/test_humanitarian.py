@@ -111,7 +111,7 @@ def test_they_reach_vulnerability_and_coping():
     np.testing.assert_allclose(seen["risk.coping"], 5 + 2 * (seen["channel.isolation.level"] - 0.6))
 
 
-@examples(6)
+@examples(3)
 @given(documents())
 def test_a_flow_that_nothing_follows_changes_nothing_else(document):
     flow = {"kind": "flow", "background": "9/month", "per_event": {"raids": 3}, "per_death": {"border": 2}}

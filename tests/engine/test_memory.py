@@ -27,7 +27,7 @@ def kinds(seen: dict[str, np.ndarray], actor: str) -> list[str]:
     return [name for name in seen if name.startswith(f"actor.{actor}.memory.")]
 
 
-@examples(10)
+@examples(5)
 @given(documents())
 def test_memory_by_kind_accounts_for_all_concern(document):
     """Concern is what is left of the start, fading to the baseline, and the imprint of each kind."""

@@ -102,7 +102,7 @@ def test_the_trace_tells_beginning_and_end():
     assert [r.text for r in told.records if r.kind == "precaution"] == ["begins", "ends"]
 
 
-@examples(6)
+@examples(3)
 @given(documents())
 def test_one_that_does_nothing_changes_nothing(document):
     idle = {"from": "2 months", "ramp": "3 months", "price": "5 k USD/month"}

