@@ -194,6 +194,9 @@ def _fit(
         breaks = find_breaks(series)
         aside(f"breaks found: {', '.join(breaks) or 'none'}")
     used = after_breaks(series, breaks)
+    late = [month for month in breaks if used.months[0] <= month < used.months[-1]]
+    if late:
+        raise KilterError(f"--break {late[0]}: too few months follow it; leave it out, or wait for more")
     return fit(used, memory=memory, forget=forget, prior=Prior.nothing() if vague else None)
 
 

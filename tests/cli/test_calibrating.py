@@ -112,6 +112,7 @@ def test_a_chart_is_drawn() -> None:
         (["counts.csv", "--column", "border", "--break", "August"], "'August' is not a month"),
         (["counts.csv", "--column", "border", "--break", "1999-01"], "it runs from 2018-01"),
         (["counts.csv", "--column", "border", "--break", "search", "--break", "2020-01"], "not both"),
+        (["counts.csv", "--column", "border", "--break", "2022-04"], "too few months follow it"),
         (["counts.csv", "--column", "border", "--from", "2022-05"], "needs at least 3"),
         (["counts.csv", "--column", "border", "--memory", "long"], "write one, such as 12, or fixed"),
         (["counts.csv", "--column", "border", "--forget", "-3"], "write one, such as 12, or never"),
