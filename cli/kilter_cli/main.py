@@ -9,7 +9,19 @@ import typer
 
 from kilter import __version__
 
-from . import browsing, calibrating, checking, demo, hindcasting, running, starting, tracing, verifying
+from . import (
+    browsing,
+    calibrating,
+    checking,
+    claiming,
+    demo,
+    hindcasting,
+    registering,
+    running,
+    starting,
+    tracing,
+    verifying,
+)
 from .output import speak_utf8
 
 EPILOG = """
@@ -55,7 +67,9 @@ VERBS = (
     (running.compare, "Compare scenarios on the same luck."),
     (tracing.trace, "Tell what happened in one replication, and why."),
     (browsing.show, "Show a value or section: unit, range, source, who set it."),
+    (registering.assumptions, "List every number that a run depends on: range, source, owner."),
     (browsing.measures, "List what is measured."),
+    (claiming.claims, "Judge a pack's claims: how likely each holds, what matters to it."),
     (calibrating.calibrate, "Fit a risk channel to a series of counts, or score such fits."),
     (hindcasting.hindcast, "Forecast the past, and score that against what was published."),
     (checking.validate, "Check scenario files."),

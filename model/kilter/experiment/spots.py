@@ -60,6 +60,10 @@ class Spot:
         value = self.value + (other - self.value) * share
         return self.clipped(float(round(value)) if self.whole else value)
 
+    def moved(self, far: float) -> float:
+        """The value at a position between the lower end (-1), the written value (0) and the upper end (1)."""
+        return self.between(self.high if far > 0 else self.low, abs(far))
+
     def clipped(self, value: float) -> float:
         """Within the limits of its kind."""
         return min(max(value, self.limits[0]), self.limits[1])
@@ -86,6 +90,13 @@ def spots(scenario: Scenario) -> dict[str, Spot]:
         if spot is not None:
             found[path] = spot
     return found
+
+
+def changes(scenario: Scenario) -> Iterator[tuple[str, Keys, Move]]:
+    """Every change that reactions, dated changes and alternatives make: path, keys that lead to it, the change."""
+    for path, keys, _, value, _ in _below(scenario, "", (), None, None):
+        if isinstance(value, Move):
+            yield path, keys, value
 
 
 def _number(path: str, keys: Keys, q: Quantity, dim: Dim, spread: Spread | None) -> Spot | None:

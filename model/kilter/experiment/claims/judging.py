@@ -43,7 +43,8 @@ class Judgement:
         error: half of the interval's length.
         each: probability of every draw (array of draws).
         margins: of every draw, in standard deviations over draws of the condition that decides (array of draws).
-        luck_share: how much of the spread of the deciding margins over draws is luck, 0 to 1.
+        luck_share: how much of the spread over draws is luck, 0 to 1; of the condition of which most is.
+        scale: the standard deviation over draws of each plain condition's statistic; 1 where it does not vary.
     """
 
     probability: float
@@ -52,6 +53,7 @@ class Judgement:
     each: Floats
     margins: Floats
     luck_share: float
+    scale: tuple[float, ...] = ()
 
     @property
     def error(self) -> float:
@@ -91,7 +93,8 @@ def judge(claim: Claim, found: Sequence[Sequence[Found]]) -> Judgement:
         again = [float(probabilities(stats[k], luck[k].mean(axis=0)).mean()) for k in _resampled(len(stats))]
         low = min(low, float(np.quantile(again, 0.025)))
         high = max(high, float(np.quantile(again, 0.975)))
-    return Judgement(float(each.mean()), low, high, each, margins_at(stats), _share(stats, luck.mean(axis=0)))
+    blurred = _share(stats, luck.mean(axis=0))
+    return Judgement(float(each.mean()), low, high, each, margins_at(stats), blurred, tuple(scale.tolist()))
 
 
 def interval(each: Floats, level: float = 0.95) -> tuple[float, float]:
@@ -116,6 +119,18 @@ def interval(each: Floats, level: float = 0.95) -> tuple[float, float]:
     half = math.sqrt(z2) / (1 + z2 / enough) * math.sqrt(own / enough + z2 / (4 * enough * enough))
     low, high = middle - half, middle + half
     return (0.0 if share <= 0 else max(0.0, low)), (1.0 if share >= 1 else min(1.0, high))
+
+
+def half_known(draws: int) -> float:
+    """Half of the length of the interval of a probability of one half, as known from so many draws.
+
+    >>> round(half_known(16), 2), round(half_known(100), 2)
+    (0.22, 0.1)
+    """
+    each: Floats = np.zeros(draws)
+    each[: draws // 2] = 1.0
+    low, high = interval(each)
+    return (high - low) / 2
 
 
 def _normals(width: int) -> Floats:
