@@ -151,7 +151,7 @@ def _resolution(found: Assessment) -> str:
     text = (
         f"Holds: probability with a 95 % interval, from {found.draws} draws of everything that is not known, "
         f"{found.reps} replications each. So many draws know a probability of one half to ± "
-        f"{half_known(found.draws):.2f} at best. For half of the claims, luck is more than {luck:.0%} of the spread "
+        f"{half_known(found.draws):.2f} at best. For half of the claims, luck is {luck:.0%} or more of the spread "
         "over draws of the condition that it blurs most; more --reps would lessen it. "
         "As written: with the values that the files give."
     )
