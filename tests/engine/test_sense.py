@@ -122,7 +122,6 @@ MORE = {
     "hours a day": {"sites__base__shift": "24 h/day"},
     "supply": {"suppliers__maker__lead_time": "2 d", "suppliers__maker__capacity": "50/month"},
     "success of repair": {"parts__engine__repair__success": 1},
-    "lenders": {"sites__base__lateral": "1 d"},
 }
 
 
