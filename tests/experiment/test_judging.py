@@ -80,3 +80,11 @@ def test_luck_widens_the_interval() -> None:
     sure, half = np.array([1.0] * 8 + [0.0] * 8), np.full(16, 0.5)
     (a, b), (c, d) = interval(sure), interval(half)
     assert d - c > b - a
+
+
+def test_a_condition_that_does_not_vary_decides_nothing_where_it_is_met() -> None:
+    one = claim({"measure": "m0", "above": 0}, {"measure": "m1", "below": 0.05})
+    rows = [[Found(v, v, np.zeros(2)), Found(0.0, 0.05, np.zeros(2))] for v in (3.0, 4.0, 5.0)]
+    assert judge(one, rows).margins.tolist() == pytest.approx([3.0, 4.0, 5.0])
+    never = [[row[0], Found(0.3, -0.25, np.zeros(2))] for row in rows]
+    assert judge(one, never).probability == 0

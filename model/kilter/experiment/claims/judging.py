@@ -30,7 +30,9 @@ RESAMPLED = 60
 #: How many points the probability of a draw is computed from.
 POINTS = 128
 #: Stands for an infinite margin where finite ones are needed: beyond any other.
-_FAR = 1e6
+_FAR = 1e12
+#: Margin of a condition that does not vary, in the unit in which others have their spread as 1.
+_STILL = 1e3
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Judgement:
         each: probability of every draw (array of draws).
         margins: of every draw, in standard deviations over draws of the condition that decides (array of draws).
         luck_share: how much of the spread over draws is luck, 0 to 1; of the condition of which most is.
-        scale: the standard deviation over draws of each plain condition's statistic; 1 where it does not vary.
+        scale: the standard deviation over draws of each plain condition's statistic, or what stands for it.
     """
 
     probability: float
@@ -72,8 +74,9 @@ def judge(claim: Claim, found: Sequence[Sequence[Found]]) -> Judgement:
     # Statistics rather than margins: they are linear in the replications, margins between two thresholds are not.
     raw = np.array([[one.statistic for one in row] for row in found], dtype=np.float64)
     raw = np.where(np.isnan(raw), [[_never(leaf) for leaf in leaves]], raw)
-    scale = _scales(raw)
-    stats = np.clip(raw / scale, -_FAR, _FAR)
+    raw = np.clip(raw, -_FAR, _FAR)
+    scale = _scales(raw, leaves)
+    stats = raw / scale
     luck = _luck(found, scale)
     normals = _normals(len(leaves))
 
@@ -148,17 +151,23 @@ def _resampled(count: int) -> Iterator[NDArray[np.int64]]:
 
 def _never(leaf: Condition) -> float:
     """A statistic at which a condition surely fails, for one that is not defined."""
-    return -_FAR * 1e6 if leaf.above is not None else _FAR * 1e6
+    return -_FAR if leaf.above is not None else _FAR
 
 
-def _scales(stats: Floats) -> Floats:
-    """A unit for each condition: its spread over draws, or 1 where it has none."""
+def _scales(stats: Floats, leaves: Sequence[Condition]) -> Floats:
+    """A unit for each condition: its spread over draws.
+
+    One that does not vary gets so small a unit that its margin is beyond all others: where it is met it decides
+    nothing, where it is not met it decides alone.
+    """
     finite = np.where(np.abs(stats) < _FAR, stats, np.nan)
-    with np.errstate(invalid="ignore"):
-        counted = (~np.isnan(finite)).sum(axis=0)
-        middle = np.where(counted > 0, np.nansum(finite, axis=0) / np.maximum(counted, 1), 0.0)
-        spread = np.sqrt(np.nansum((finite - middle) ** 2, axis=0) / np.maximum(counted - 1, 1))
-    return np.where((counted > 1) & (spread > 0), spread, 1.0)
+    counted = (~np.isnan(finite)).sum(axis=0)
+    middle = np.where(counted > 0, np.nansum(finite, axis=0) / np.maximum(counted, 1), 0.0)
+    spread = np.sqrt(np.nansum((finite - middle) ** 2, axis=0) / np.maximum(counted - 1, 1))
+    varies = (counted > 1) & (spread > 1e-12 * np.maximum(np.abs(middle), 1e-9))
+    away = np.array([abs(float(margin_of(leaf, one))) for leaf, one in zip(leaves, stats[0], strict=True)])
+    still = np.where((away > 0) & np.isfinite(away), away / _STILL, 1.0)
+    return np.where(varies, spread, still)
 
 
 def _luck(found: Sequence[Sequence[Found]], scale: Floats) -> Floats:
