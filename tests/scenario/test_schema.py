@@ -11,6 +11,7 @@ from tests.scenario.worlds import FULL, SMALLEST
 
 from kilter.errors import ScenarioError
 from kilter.scenario import loads
+from kilter.scenario.packs import NOT_SCENARIOS
 from kilter.scenario.quantity import Dim
 from kilter.scenario.reading import read, read_text
 from kilter.scenario.schema import _quantity, json_schema
@@ -19,7 +20,6 @@ from kilter.scenario.units import DIMENSIONS, UnitError
 SCHEMA = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 SHIPPED = sorted(Path(__file__).parents[2].glob("scenarios/*/*.yaml"))
-NOT_SCENARIOS = {"sources.yaml", "claims.yaml", "pack.yaml"}
 
 
 def accepts(text: str) -> bool:
