@@ -10,10 +10,10 @@ import multiprocessing
 import signal
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from os import cpu_count
 from typing import Generic, TypeVar, cast
 
@@ -31,12 +31,17 @@ class Pool(Generic[Shared, Piece, Outcome]):
         shared: what every piece of work needs; sent once to each process.
         work: (shared, piece) -> outcome; importable by name.
         jobs: processes; all cores when not given.
+        script: whether something shared is defined in the caller's own script, which processes then import.
     """
 
     def __init__(
-        self, shared: Shared, work: Callable[[Shared, Piece], Outcome], jobs: int | None = None
+        self,
+        shared: Shared,
+        work: Callable[[Shared, Piece], Outcome],
+        jobs: int | None = None,
+        script: bool = False,
     ) -> None:
-        self._shared, self._work = shared, work
+        self._shared, self._work, self._script = shared, work, script
         self.workers = jobs or cpu_count() or 1
         self._processes: ProcessPoolExecutor | None = None
 
@@ -48,13 +53,13 @@ class Pool(Generic[Shared, Piece, Outcome]):
             self._processes.shutdown(wait=True, cancel_futures=True)
             self._processes = None
 
-    def each(self, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Outcome]]:
-        """The outcome of each piece, as they come.
+    def each(self, pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Outcome]]:
+        """The outcome of each piece, as they come. A generator is asked for pieces only as they are handed out.
 
         Raises:
             KilterError: a process stopped before its work was done.
         """
-        if self.workers == 1 or len(pieces) < 2:
+        if self.workers == 1 or (isinstance(pieces, Sequence) and len(pieces) < 2):
             for piece in pieces:
                 yield piece, self._work(self._shared, piece)
             return
@@ -88,7 +93,7 @@ class Pool(Generic[Shared, Piece, Outcome]):
                 initializer=_begin,
                 initargs=(self._shared, self._work),
             )
-        with _main_module_hidden():  # processes start on the first submits
+        with nullcontext() if self._script else _main_module_hidden():  # processes start on the first submits
             return cast("Future[Outcome]", self._processes.submit(_one, piece))
 
 

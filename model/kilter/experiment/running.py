@@ -8,15 +8,8 @@ that will be over in a moment stays in this process.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 import time
-import types
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from os import cpu_count
 from typing import Any
@@ -26,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..engine.trajectory import Measure, Trajectory
 from ..errors import EngineError, KilterError
+from .pool import Pool
 from .result import Result, Titled
 
 #: Told after each chunk how many replications are done and how many there are.
@@ -176,32 +170,31 @@ def _one(scenario: Titled, plan: Any, seed: int, replication: int, engine: Engin
 # ---------------------------------------------------------------- processes
 
 
-class _Worker:
-    """State of a worker process: plans are made once per process, when first needed."""
+@dataclass(frozen=True)
+class _Shared:
+    """What worker processes need; a plan is made in each of them when first needed."""
 
-    scenarios: Sequence[Titled] = ()
+    scenarios: tuple[Titled, ...]
     engine: Engine
+    seed: int
     plans: dict[int, Any]
 
 
-def _start_worker(scenarios: Sequence[Titled], engine: Engine | None) -> None:
-    # The parent decides what Ctrl-C means; a worker that died of it too would only add noise.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _Worker.scenarios = scenarios
-    _Worker.engine = engine or default_engine()
-    _Worker.plans = {}
+#: Some replications: (which scenario, which replication).
+_Chunk = tuple[tuple[int, int], ...]
+#: How long a chunk took, and its trajectories.
+_Outcome = tuple[float, list[Trajectory]]
 
 
-def _chunk(work: Sequence[tuple[int, int]], seed: int) -> tuple[float, list[tuple[int, int, Trajectory]]]:
-    """Some replications in a worker: (seconds it took, outcomes with their address)."""
+def _chunk(shared: _Shared, work: _Chunk) -> _Outcome:
+    """Some replications in a worker."""
     started = time.perf_counter()
+    engine = shared.engine or default_engine()
     outcomes = []
     for which, replication in work:
-        scenario = _Worker.scenarios[which]
-        if which not in _Worker.plans:
-            _Worker.plans[which] = _Worker.engine.plan(scenario)
-        outcome = _one(scenario, _Worker.plans[which], seed, replication, _Worker.engine)
-        outcomes.append((which, replication, outcome))
+        if which not in shared.plans:
+            shared.plans[which] = engine.plan(shared.scenarios[which])
+        outcomes.append(_one(shared.scenarios[which], shared.plans[which], shared.seed, replication, engine))
     return time.perf_counter() - started, outcomes
 
 
@@ -216,58 +209,26 @@ def _in_processes(
     tell: _Tell,
     done: int,
 ) -> None:
-    """Hand the work to processes, a window of chunks at a time, so that stopping is quick."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    pool = ProcessPoolExecutor(
-        max_workers=workers, mp_context=context, initializer=_start_worker, initargs=(scenarios, engine)
-    )
-    pending: set[Future[tuple[float, list[tuple[int, int, Trajectory]]]]] = set()
-    ahead = 0
-    try:
-        while ahead < len(work) or pending:
-            while ahead < len(work) and len(pending) < workers + 1:
-                fair = max(1, (len(work) - ahead) // (2 * workers))
-                size = min(fair, max(1, round(CHUNK_SECONDS / max(seconds_each, 1e-9))))
-                with _main_module_hidden(scenarios, engine):  # processes start on the first submit
-                    pending.add(pool.submit(_chunk, work[ahead : ahead + size], seed))
-                ahead += size
-            finished, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in finished:
-                seconds, outcomes = future.result()
-                for which, replication, outcome in outcomes:
-                    tables[which].put(replication, outcome)
-                done += len(outcomes)
-                seconds_each = seconds / len(outcomes)
-                tell(done)
-    except BrokenProcessPool as error:
-        raise KilterError(
-            "a worker process stopped before its work was done (out of memory, or killed); "
-            "run again with --jobs 1 to stay in one process"
-        ) from error
-    finally:
-        # On success nothing is left to cancel; on failure or Ctrl-C only the chunks in hand, which are
-        # short, run to their end.
-        pool.shutdown(wait=True, cancel_futures=True)
+    """Hand the work to processes, in chunks that take about as long as progress should."""
 
+    def chunks() -> Iterator[_Chunk]:
+        ahead = 0
+        while ahead < len(work):
+            fair = max(1, (len(work) - ahead) // (2 * workers))
+            size = min(fair, max(1, round(CHUNK_SECONDS / max(seconds_each, 1e-9))))
+            yield tuple(work[ahead : ahead + size])
+            ahead += size
 
-@contextmanager
-def _main_module_hidden(scenarios: Sequence[Titled], engine: Engine) -> Iterator[None]:
-    """Keep worker processes from importing the user's script again.
-
-    A new process imports ``__main__``, so a script that runs Kilter at its top level would start itself
-    over and over. Workers need nothing from it unless the scenario or the engine was defined there.
-    """
     parts = [*(type(scenario) for scenario in scenarios), engine.plan, engine.simulate]
-    if any(getattr(part, "__module__", "") == "__main__" for part in parts):
-        yield
-        return
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    script = any(getattr(part, "__module__", "") == "__main__" for part in parts)
+    shared = _Shared(tuple(scenarios), engine, seed, {})
+    with Pool(shared, _chunk, workers, script) as pool:
+        for chunk, (seconds, outcomes) in pool.each(chunks()):
+            for (which, replication), outcome in zip(chunk, outcomes, strict=True):
+                tables[which].put(replication, outcome)
+            done += len(outcomes)
+            seconds_each = seconds / len(outcomes)
+            tell(done)
 
 
 # ---------------------------------------------------------------- small things
