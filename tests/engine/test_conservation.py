@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.harness import watched
 from tests.engine.invariants import ledgers, whole
 from tests.engine.strategies import changed, documents, examples, named, planned
+
+pytestmark = pytest.mark.untraced
 
 
 @examples(12)

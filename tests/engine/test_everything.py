@@ -21,6 +21,8 @@ from kilter.engine.reference import registry, simulate
 from kilter.scenario import Scenario
 from kilter.scenario.quantity import Quantity, Section
 
+pytestmark = pytest.mark.untraced
+
 #: Worlds that are looked at together.
 WORLDS = 24
 #: Keys that explain and decide nothing.

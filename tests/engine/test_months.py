@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from tests.engine.strategies import changed, named, replicate
 
+pytestmark = pytest.mark.untraced
+
 START = {"start": "2026-01-01", "horizon": "12 months"}
 STILL = {
     "life": dict.fromkeys(("delay", "narrow", "suspend", "end", "broaden", "resume"), "0/month"),

@@ -15,6 +15,8 @@ from kilter.errors import ScenarioError
 from kilter.experiment.ignorance import applied, draws
 from kilter.scenario import loads
 
+pytestmark = pytest.mark.untraced
+
 FLEET = {
     "start": "2026-01-01",
     "horizon": "24 months",

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.harness import watched
@@ -16,6 +17,8 @@ from tests.engine.strategies import Document, examples, planned
 from kilter.engine.planning.supply import AT_DEPOT, DUE, IN_REPAIR, IN_TRANSIT, LENT, RETROGRADE
 from kilter.engine.reference.stores import Store
 from kilter.engine.reference.world import World
+
+pytestmark = pytest.mark.untraced
 
 
 def adds_up(world: World) -> None:

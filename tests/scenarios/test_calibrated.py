@@ -12,6 +12,8 @@ from kilter.experiment.calibration.series import find, read
 from kilter.scenario import Scenario, load
 from kilter.scenario.quantity import Quantity
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).resolve().parents[2]
 #: Quantiles of 2,000 draws: numbers of another platform may differ by this share.
 CLOSE = 0.12

@@ -13,6 +13,8 @@ from kilter.experiment.claims.predicate import Reading, holds, look, readings
 from kilter.scenario import packs
 from kilter.scenario.claims import Claim, Claims, Condition, Share, read_claims
 
+pytestmark = pytest.mark.untraced
+
 PACKS = ("afghanistan-2026", "northland")
 #: Rounds of putting right one condition after another; claims that share readings need a few.
 ROUNDS = 50

@@ -13,6 +13,8 @@ from kilter.scenario import Scenario, packs
 from kilter.scenario.claims import Claim, Claims, Condition, check_claims, read_claims
 from kilter.scenario.explain import Origins
 
+pytestmark = pytest.mark.untraced
+
 CASE = "afghanistan-2026"
 PACKS = (CASE, "northland")
 Loader = Callable[[str], Scenario]

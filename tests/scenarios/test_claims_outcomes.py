@@ -19,6 +19,8 @@ from kilter.experiment.claims.predicate import Reading, holds, look, readings
 from kilter.scenario import Scenario, packs
 from kilter.scenario.claims import Claim, Condition, read_claims
 
+pytestmark = pytest.mark.untraced
+
 FILES = sorted(path for path in packs.root().glob("*/claims.yaml"))
 ALL = [(path.parent.name, name) for path in FILES for name in read_claims(path)[0].ordered]
 #: What a measure can be, by its unit.

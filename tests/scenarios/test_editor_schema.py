@@ -11,6 +11,8 @@ from kilter.errors import ScenarioError
 from kilter.scenario import packs
 from kilter.scenario.schema import json_schema
 
+pytestmark = pytest.mark.untraced
+
 SCHEMA = packs.root() / "scenario.schema.json"
 FIRST = "# yaml-language-server: $schema="
 

@@ -9,6 +9,8 @@ from kilter.experiment.hindcast import Case, open_hindcasts, score
 from kilter.scenario import packs
 from kilter.scenario.hindcasts import FILE, fingerprint
 
+pytestmark = pytest.mark.untraced
+
 CASES = [case for file in sorted(packs.root().glob(f"*/{FILE}")) for case in open_hindcasts(file.parent)]
 #: Replications of the comparison with the first score: a shift of two aircraft would be seen.
 REPS = 24

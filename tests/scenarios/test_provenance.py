@@ -19,6 +19,8 @@ from kilter.scenario import Scenario, loads, packs
 from kilter.scenario.moves import Move
 from kilter.scenario.paths import quantities, resolve
 
+pytestmark = pytest.mark.untraced
+
 ENTRIES = {f"{entry.pack}/{entry.key}": entry for entry in packs.shipped()}
 #: Claims are judged by thresholds, which are chosen and say why; test_claims_content.py holds them to that.
 #: Known answers and observations are no assumptions; tests/verification and tests of hindcasts look after them.

@@ -9,6 +9,8 @@ from kilter.experiment.spots import changes
 from kilter.scenario import Scenario, loads, packs
 from kilter.scenario.document import _bare
 
+pytestmark = pytest.mark.untraced
+
 ENTRIES = {f"{entry.pack}/{entry.key}": entry for entry in packs.shipped()}
 #: Numbers that a run depends on and that are no assumption: the version of the file format.
 CHOSEN = {"kilter", "horizon.months", "horizon.days"}

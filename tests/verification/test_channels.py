@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from tests.verification.support import Counts, estimate, self_exciting, shipped, simulated
 
+pytestmark = pytest.mark.untraced
+
 
 def moments(counts: np.ndarray, exact: Counts, resolution: float) -> None:
     """Mean, variance and autocovariance about the exact mean, which makes each estimate unbiased."""

@@ -26,6 +26,8 @@ from kilter.experiment.verification.cases import lucky
 from kilter.experiment.verification.rule import Rule
 from kilter.scenario import load
 
+pytestmark = pytest.mark.untraced
+
 BOOK = load_checks()
 CHECKS = BOOK.checks.checks
 COMPARED = [(name, one) for name, check in CHECKS.items() for one in check.compare]

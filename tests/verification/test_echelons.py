@@ -24,6 +24,8 @@ from tests.verification.echelons import (
 )
 from tests.verification.support import average, estimate, palm, shipped, simulated
 
+pytestmark = pytest.mark.untraced
+
 FIVE = [Base(23.2, 0.2, 0.01, 0.01, 1)] * 5
 SUBS = [SubPart(0.6, 0.2, 1), SubPart(0.4, 0.1, 0)]
 

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from tests.verification.support import average, estimate, servers, shipped, simulated
 
+pytestmark = pytest.mark.untraced
+
 
 def test_a_fleet_without_overhauls_shrinks_on_a_line():
     result = shipped("08-overhaul", 200)

@@ -12,6 +12,8 @@ from tests.verification.support import estimate, simulated
 from kilter.engine.planning.risk import rival_counts
 from kilter.mechanisms.ladder import monthly_matrix
 
+pytestmark = pytest.mark.untraced
+
 PAGE = Path(__file__).parents[2] / "docs" / "model" / "risk.md"
 COUNTS = np.array(rival_counts())
 MONTH = np.array(monthly_matrix(rival_counts()))

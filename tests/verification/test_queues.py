@@ -14,6 +14,8 @@ from tests.verification.support import (
     simulated,
 )
 
+pytestmark = pytest.mark.untraced
+
 
 def test_the_exact_values_are_the_published_ones():
     assert fixed_repair(10, 300, 30) == pytest.approx(0.821003, abs=1e-6)

@@ -14,6 +14,8 @@ from tests.verification.support import (
     surge_pipeline,
 )
 
+pytestmark = pytest.mark.untraced
+
 CASES = [("one", 1.0, stock) for stock in range(4)] + [("four", 4.0, stock) for stock in range(6)]
 LEADS = ("fixed", "exponential", "gamma", "lognormal", "uniform")
 REPS = 20
