@@ -11,7 +11,7 @@ from kilter.scenario import Scenario
 from kilter.scenario.document import Horizon
 from kilter.scenario.layering import Origin
 from kilter.scenario.nearest import did_you_mean
-from kilter.scenario.paths import Entry, canonical, quantities, resolve
+from kilter.scenario.paths import Entry, canonical, keys_of, quantities, resolve
 from kilter.scenario.quantity import Quantity
 
 Node = dict[str, Any]
@@ -71,7 +71,7 @@ class Look:
 
     def origins(self, path: str) -> list[Origin]:
         """The places that wrote a value, the last one counting; none for Kilter's own default."""
-        parts: tuple[str | int, ...] = _keyed(self.scenario.tree, path.split("."))
+        parts: tuple[str | int, ...] = keys_of(self.scenario.tree, path.split("."))
         entry = self.known.get(path)
         if entry is not None and entry.quantity.default:
             return []
@@ -205,20 +205,6 @@ def _descend(node: Any, parts: list[str]) -> Any:
                 if found is not None:
                     return found
     return None
-
-
-def _keyed(node: Any, parts: list[str]) -> tuple[str | int, ...]:
-    """A path as the keys that the file uses: list items by number, keys that hold dots in one piece."""
-    if not parts:
-        return ()
-    if isinstance(node, list) and parts[0].isdecimal() and int(parts[0]) < len(node):
-        return (int(parts[0]), *_keyed(node[int(parts[0])], parts[1:]))
-    if isinstance(node, Mapping):
-        for taken in range(len(parts), 0, -1):
-            key = ".".join(parts[:taken])
-            if key in node:
-                return (key, *_keyed(node[key], parts[taken:]))
-    return tuple(parts)
 
 
 def _paths(node: Node, prefix: str) -> Iterator[str]:

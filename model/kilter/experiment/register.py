@@ -12,7 +12,7 @@ from ..scenario._parsing import KILTER
 from ..scenario.document import Scenario
 from ..scenario.layering import Origin
 from ..scenario.moves import Move
-from ..scenario.paths import quantities, resolve, spelled
+from ..scenario.paths import keys_of, quantities, resolve, spelled
 from ..scenario.quantity import Quantity, Section
 from .spots import changes
 
@@ -83,7 +83,7 @@ def origin(scenario: Scenario, path: str) -> Origin | None:
     >>> origin(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}"), "fleets.truck.items.serviceable").line
     1
     """
-    keys = _keyed(scenario.tree, path.split("."))
+    keys = keys_of(scenario.tree, path.split("."))
     while keys:
         if keys in scenario.origins:
             return scenario.origins[keys][-1]
@@ -91,24 +91,10 @@ def origin(scenario: Scenario, path: str) -> Origin | None:
     return None
 
 
-def _keyed(node: Any, parts: list[str]) -> tuple[str | int, ...]:
-    """A path as the keys that the file uses: list items by number, keys that hold dots in one piece."""
-    if not parts:
-        return ()
-    if isinstance(node, list) and parts[0].isdecimal() and int(parts[0]) < len(node):
-        return (int(parts[0]), *_keyed(node[int(parts[0])], parts[1:]))
-    if isinstance(node, Mapping):
-        for taken in range(len(parts), 0, -1):
-            key = ".".join(parts[:taken])
-            if key in node:
-                return (key, *_keyed(node[key], parts[taken:]))
-    return tuple(parts)
-
-
 def _written(scenario: Scenario, path: str) -> bool:
     """Whether somebody wrote the number, as against a word for which it stands (``part: engine`` means one)."""
     node: Any = scenario.tree
-    for key in _keyed(scenario.tree, path.split(".")):
+    for key in keys_of(scenario.tree, path.split(".")):
         try:
             node = node[key]
         except (KeyError, IndexError, TypeError):

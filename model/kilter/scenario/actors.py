@@ -44,25 +44,7 @@ Kind = Literal[
 
 
 #: Kinds of events that an actor remembers apart: capability, incidents, and what others do.
-Remembered = Literal[
-    "capability",
-    "incidents",
-    "monitoring",
-    "outreach",
-    "confidence-building",
-    "transparency",
-    "mediation",
-    "financial-restrictions",
-    "non-recognition",
-    "border-closure",
-    "posture",
-    "limited-strikes",
-    "indirect-support",
-    "security-cooperation",
-    "multilateral",
-    "recognition",
-    "other",
-]
+Remembered = Literal["capability", "incidents", Kind]
 
 
 class Concern(Section):

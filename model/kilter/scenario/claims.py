@@ -12,16 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from ..errors import Problem, ScenarioError
-from ._origins import Origin, children, written
+from ..errors import Problem
+from ._origins import written
+from .beside import read_beside
 from .document import Horizon, Scenario
-from .explain import Location, Origins, explain, in_order, problem, shortened
+from .explain import Location, Origins, in_order, problem
 from .names import Path as MeasureName
 from .nearest import did_you_mean
 from .quantity import Section, refusal
-from .reading import Document, read
 from .units import UnitError, shown
 
 FILE = "claims.yaml"
@@ -254,33 +254,13 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def origins_of(document: Document) -> dict[Location, tuple[Origin, ...]]:
-    """Where each entry of one file stands, as checks want it."""
-    found: dict[Location, tuple[Origin, ...]] = {}
-    _note(found, (), document.tree, document)
-    return found
-
-
-def _note(found: dict[Location, tuple[Origin, ...]], at: Location, value: object, document: Document) -> None:
-    found[at] = (Origin(document.file, document.line(at), written(value)),)
-    for key, item in children(value):
-        _note(found, (*at, key), item, document)
-
-
 def read_claims(path: Path) -> tuple[Claims, Origins]:
     """Read a claims file: the claims, and where each entry stands.
 
     Raises:
         ScenarioError: with every problem found that shows without the pack's scenarios.
     """
-    document = read(path)
-    origins = origins_of(document)
-    if not document.tree:
-        raise ScenarioError(Problem("there are no claims", "write claims: {T1: …}", "", document.file, 1))
-    try:
-        return Claims.model_validate(document.tree), origins
-    except ValidationError as error:
-        raise ScenarioError(shortened(explain(error, Claims, origins))) from None
+    return read_beside(path, Claims, Problem("there are no claims", "write claims: {T1: …}"))
 
 
 def check_claims(

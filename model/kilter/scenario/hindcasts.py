@@ -14,17 +14,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from ..errors import Problem, ScenarioError
-from .claims import origins_of
+from ..errors import Problem
+from .beside import read_beside
 from .document import Scenario
-from .explain import Location, Origins, explain, problem, shortened
+from .explain import Location, Origins, problem
 from .names import Name
 from .names import Path as MeasureName
 from .nearest import did_you_mean
 from .quantity import Section, refusal
-from .reading import read
 from .timeline import Date
 
 FILE = "hindcast.yaml"
@@ -204,16 +203,7 @@ def read_hindcasts(path: Path) -> tuple[Hindcasts, Origins]:
     Raises:
         ScenarioError: with every problem found that shows without the pack's scenarios.
     """
-    document = read(path)
-    origins = origins_of(document)
-    if not document.tree:
-        raise ScenarioError(
-            Problem("there are no hindcasts", "write hindcasts: {a-name: …}", "", document.file, 1)
-        )
-    try:
-        return Hindcasts.model_validate(document.tree), origins
-    except ValidationError as error:
-        raise ScenarioError(shortened(explain(error, Hindcasts, origins))) from None
+    return read_beside(path, Hindcasts, Problem("there are no hindcasts", "write hindcasts: {a-name: …}"))
 
 
 def check_hindcast(

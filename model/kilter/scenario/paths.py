@@ -127,6 +127,24 @@ def quantities(scenario: Section) -> dict[str, Entry]:
     return {entry.path: entry for entry in walk(scenario)}
 
 
+def keys_of(node: Any, parts: list[str]) -> tuple[str | int, ...]:
+    """A path as the keys that the file uses: list items by number, keys that hold dots in one piece.
+
+    >>> keys_of({"fleets": {"a": [{"b.c": 1}]}}, ["fleets", "a", "0", "b", "c"])
+    ('fleets', 'a', 0, 'b.c')
+    """
+    if not parts:
+        return ()
+    if isinstance(node, list) and parts[0].isdecimal() and int(parts[0]) < len(node):
+        return (int(parts[0]), *keys_of(node[int(parts[0])], parts[1:]))
+    if isinstance(node, Mapping):
+        for taken in range(len(parts), 0, -1):
+            key = ".".join(parts[:taken])
+            if key in node:
+                return (key, *keys_of(node[key], parts[taken:]))
+    return tuple(parts)
+
+
 def canonical(path: str) -> str:
     """Spell the first word of a path as the section it means.
 
