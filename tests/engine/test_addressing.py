@@ -153,9 +153,13 @@ def test_an_unrelated_entity_changes_nothing(document, data):
 
 
 @examples(10)
-@given(documents(), st.sampled_from(["channels", "actors", "fleets", "sites", "suppliers"]))
+@given(documents(everything=False), st.sampled_from(["channels", "actors", "fleets", "sites", "suppliers"]))
 def test_the_order_of_the_file_does_not_matter_to_what_does_not_compete(document, section):
-    """Entities turned round, with money for all of them."""
+    """Entities turned round, with money for all of them.
+
+    Not with every mechanism on: there fleets draw on one depot, and two that ask for its last engine at the same
+    second are served in the order of the file.
+    """
     document = changed(document, budget__support="1000000 k USD/year")
     turned = changed(document, **{section: dict(reversed(document[section].items()))})
     if section == "actors":
