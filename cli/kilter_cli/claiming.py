@@ -15,6 +15,7 @@ from .output import progress as bar
 
 if TYPE_CHECKING:
     from kilter.experiment.claims import Assessed, Assessment
+    from kilter.scenario.claims import Condition
 
 WIDTH = 100
 
@@ -180,9 +181,9 @@ def _details(found: Assessment, one: Assessed) -> str:
     return "\n".join([*lines, *_matters(found, one), *_flips(found, one)])
 
 
-def _asked(leaf: object) -> str:
+def _asked(leaf: Condition) -> str:
     """A plain condition in one line."""
-    said = leaf.model_dump(exclude_unset=True)  # type: ignore[attr-defined]
+    said = leaf.model_dump(exclude_unset=True)
     words = [said["measure"]]
     if "minus_measure" in said:
         words.append(f"less {said['minus_measure']}")
