@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.numeric import bounded_exp, clip, kept, log_one_plus, weighted_mean
+from kilter.mechanisms.numeric import bounded_exp, clip, kept, log_one_plus, total, weighted_mean
 
 SHARE = st.floats(0.0, 1.0)
 
@@ -48,3 +48,9 @@ def test_a_weighted_mean_lies_between_its_values_whatever_holds_them(pairs):
 
 def test_negative_weights_do_not_count():
     assert weighted_mean([0.3, 0.9], [1.0, -5.0]) == 0.3
+
+
+def test_a_total_is_added_from_the_left_and_not_corrected():
+    assert total([1e16, 1.0, -1e16]) == 0.0
+    assert total(x for x in (0.1, 0.2, 0.3)) == 0.1 + 0.2 + 0.3
+    assert total([]) == 0.0
