@@ -121,15 +121,20 @@ class Books:
         """
         averages = np.full(len(self._recipes), math.nan)
         end, begin = self._period, self._warm
-        weights = np.array(self._weights, dtype=np.float64)
         for column, recipe in enumerate(self._recipes):
             if recipe.how == STATE:
-                values = self._values[:, column]
-                known = ~np.isnan(values) & (weights > 0)
-                if known.any():
-                    averages[column] = float(np.dot(values[known], weights[known]) / weights[known].sum())
+                averages[column] = self._by_length(self._values[:, column].tolist())
             elif recipe.how == COUNT:
                 averages[column] = self._over(recipe, begin, end) * _MONTH / (end.tick - begin.tick)
             else:
                 averages[column] = self._over(recipe, begin, end)
         return Trajectory(self._values, averages)
+
+    def _by_length(self, values: list[float]) -> float:
+        # from the left, period by period: arrays would be summed in an order of their own
+        top = bottom = 0.0
+        for value, weight in zip(values, self._weights, strict=True):
+            if weight > 0 and not math.isnan(value):
+                top += value * weight
+                bottom += weight
+        return top / bottom if bottom > 0.0 else math.nan
