@@ -1,0 +1,5 @@
+"""The compiled model: small functions over one flat memory of words, a module for each mechanism.
+
+Every function is plain Python that also runs on a list (see :mod:`.words`), so it can be read, stepped through and
+measured for coverage without a compiler. Modules carry the names of their counterparts in ``engine/reference``.
+"""

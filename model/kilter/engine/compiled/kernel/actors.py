@@ -1,0 +1,35 @@
+"""Actors: what they perceive, how concerned they are, and what they do about it."""
+
+from __future__ import annotations
+
+from .words import Real, Whole
+
+
+def build(n: Whole, x: Real) -> None:
+    """TODO."""
+    return
+
+
+def begin(n: Whole, x: Real) -> None:
+    """TODO."""
+    return
+
+
+def close(n: Whole, x: Real, month: int) -> None:
+    """TODO."""
+    return
+
+
+def open_month(n: Whole, x: Real, month: int) -> None:
+    """TODO."""
+    return
+
+
+def easing(n: Whole) -> int:
+    """TODO."""
+    return 0
+
+
+def end(n: Whole, x: Real, reaction: int) -> None:
+    """TODO."""
+    return

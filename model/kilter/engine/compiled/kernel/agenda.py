@@ -1,0 +1,106 @@
+"""What happens when: a heap of events in a total order, and two rings for what happens at once.
+
+Events at one instant happen in the order of (class, entity), whenever they were scheduled; only repeated events of one
+entity fall back on their sequence. Processes that start and requests that are met at this very second come before any
+event of the heap, starts first, each in the order in which they were posted. This is the order of the reference
+engine's clock (``engine/reference/kernel.py``).
+
+An event is two words: ``tick << 30 | class << 26 | entity`` and ``sequence << 34 | handler << 28 | data``.
+"""
+
+from __future__ import annotations
+
+from .head import (
+    EVENT_COUNT,
+    EVENT_ROOM,
+    EVENTS,
+    OUT,
+    RING,
+    SEQUENCE,
+    SOON_HEAD,
+    SOON_TAIL,
+    SOONS,
+    START_HEAD,
+    START_TAIL,
+    STARTS,
+)
+from .words import Whole
+
+ARRIVAL, FINISH, RETURN, DEMAND, CALENDAR, FAILURE, WARMUP, CLOSE, REPORT, CHANGE, OPEN, END = range(12)
+
+#: Entities of one class: items and rows count from 0, what comes after them at the same instant from here on.
+AFTER = 1 << 24
+LAST = 1 << 25
+ENTITY_BITS = 26
+TICK_SHIFT = 30
+DATA_BITS = 28
+DATA_MASK = (1 << 28) - 1
+HANDLER_MASK = 63
+
+
+def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> None:
+    """Schedule an event: at an instant not before now, in its class, for an entity."""
+    if n[EVENT_COUNT] >= n[EVENT_ROOM]:
+        n[OUT] = 1
+        return
+    n[SEQUENCE] += 1
+    key = (tick << TICK_SHIFT) | (kind << ENTITY_BITS) | entity
+    load = (n[SEQUENCE] << 34) | (handler << DATA_BITS) | data
+    heap = n[EVENTS]
+    hole = n[EVENT_COUNT]
+    n[EVENT_COUNT] = hole + 1
+    while hole > 0:
+        above = (hole - 1) >> 1
+        other = n[heap + 2 * above]
+        if other < key or (other == key and n[heap + 2 * above + 1] < load):
+            break
+        n[heap + 2 * hole] = other
+        n[heap + 2 * hole + 1] = n[heap + 2 * above + 1]
+        hole = above
+    n[heap + 2 * hole] = key
+    n[heap + 2 * hole + 1] = load
+
+
+def drop_first(n: Whole) -> None:
+    """Take the first event off the heap."""
+    heap = n[EVENTS]
+    last = n[EVENT_COUNT] - 1
+    n[EVENT_COUNT] = last
+    key = n[heap + 2 * last]
+    load = n[heap + 2 * last + 1]
+    hole = 0
+    below = 1
+    while below < last:
+        left = n[heap + 2 * below]
+        right = n[heap + 2 * below + 2]
+        if below + 1 < last and (
+            right < left or (right == left and n[heap + 2 * below + 3] < n[heap + 2 * below + 1])
+        ):
+            below += 1
+            left = right
+        if key < left or (key == left and load < n[heap + 2 * below + 1]):
+            break
+        n[heap + 2 * hole] = left
+        n[heap + 2 * hole + 1] = n[heap + 2 * below + 1]
+        hole = below
+        below = 2 * hole + 1
+    n[heap + 2 * hole] = key
+    n[heap + 2 * hole + 1] = load
+
+
+def start(n: Whole, handler: int, data: int) -> None:
+    """Start a process: it begins at this instant, before anything that was asked for :func:`soon`."""
+    tail = n[START_TAIL]
+    n[n[STARTS] + (tail & n[RING])] = (handler << DATA_BITS) | data
+    n[START_TAIL] = tail + 1
+    if tail - n[START_HEAD] >= n[RING]:
+        n[OUT] = 1
+
+
+def soon(n: Whole, handler: int, data: int) -> None:
+    """Do something at this instant, after what was asked for before and before any event of the heap."""
+    tail = n[SOON_TAIL]
+    n[n[SOONS] + (tail & n[RING])] = (handler << DATA_BITS) | data
+    n[SOON_TAIL] = tail + 1
+    if tail - n[SOON_HEAD] >= n[RING]:
+        n[OUT] = 1

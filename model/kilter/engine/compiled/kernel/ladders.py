@@ -1,0 +1,20 @@
+"""Hostility ladders."""
+
+from __future__ import annotations
+
+from .words import Real, Whole
+
+
+def build(n: Whole, x: Real) -> None:
+    """TODO."""
+    return
+
+
+def close(n: Whole, x: Real, month: int) -> None:
+    """TODO."""
+    return
+
+
+def incidents(n: Whole) -> float:
+    """TODO."""
+    return 0.0

@@ -1,0 +1,13 @@
+"""Risk channels: events that come by themselves, are driven, and set off others; and slow levels."""
+
+from __future__ import annotations
+
+from .image import Image
+
+
+def reserve(image: Image) -> None:
+    """Room for the tables."""
+
+
+def fill(image: Image) -> None:
+    """What they hold at the start."""

@@ -1,0 +1,13 @@
+"""Fleets: items with clocks that run with use, what stops them, and what brings them back."""
+
+from __future__ import annotations
+
+from .image import Image
+
+
+def reserve(image: Image) -> None:
+    """Room for the tables."""
+
+
+def fill(image: Image) -> None:
+    """What they hold at the start."""

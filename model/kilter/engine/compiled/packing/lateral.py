@@ -1,0 +1,13 @@
+"""Lateral supply: sister sites lend when a site's users wait and its depot has none."""
+
+from __future__ import annotations
+
+from .image import Image
+
+
+def reserve(image: Image) -> None:
+    """Room for the tables."""
+
+
+def fill(image: Image) -> None:
+    """What they hold at the start."""

@@ -1,0 +1,13 @@
+"""Precautions: steps that reduce a risk at a price."""
+
+from __future__ import annotations
+
+from .image import Image
+
+
+def reserve(image: Image) -> None:
+    """Room for the tables."""
+
+
+def fill(image: Image) -> None:
+    """What they hold at the start."""

@@ -1,0 +1,13 @@
+"""Stores: shelves, what they owe, when they order, and from whom."""
+
+from __future__ import annotations
+
+from .image import Image
+
+
+def reserve(image: Image) -> None:
+    """Room for the tables."""
+
+
+def fill(image: Image) -> None:
+    """What they hold at the start."""
