@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
-from ...mechanisms.draws import normal, sample
+from ...mechanisms.draws import normal
 from ...mechanisms.memory import level_term
 from ...mechanisms.parties import advantage
 from ...mechanisms.people import departure_probability
@@ -14,6 +14,7 @@ from ..timebase import ticks
 from ..trace import counted
 from .kernel import CHANGE
 from .memory import Memory, Recollection
+from .spreads import amount
 from .world import World
 
 
@@ -65,8 +66,7 @@ class Reaction:
         """Start: effects act, others are told, the end is set."""
         row, world, now = self.row, self.world, self.world.levers.now
         self.active, self.chosen = True, False
-        sd = now[row.lasts.sd] if row.lasts.sd >= 0 else 0.0
-        days = sample(row.lasts.kind, self._time.next(), now[row.lasts.mean], sd)
+        days = amount(world.levers, row.lasts, self._time.next())
         actor = self.actor
         self._handles = [world.levers.begin(effect) for effect in row.effects]
         world.put(row.active, 1.0)

@@ -12,12 +12,13 @@ from ...mechanisms.channels import (
     next_excitation,
     stationary_mean,
 )
-from ...mechanisms.draws import negative_binomial, negative_binomial_parts, sample
+from ...mechanisms.draws import negative_binomial, negative_binomial_parts
 from ...mechanisms.flows import expected_flow, next_stock, returning
 from ...mechanisms.people import departure_probability
 from ..rows import ChannelRow, PullRow
 from ..trace import counted
 from .rivals import opposed
+from .spreads import amount
 from .world import World
 
 _DRAWS = 4096  # addresses per month: parts of a count, deaths of an event
@@ -128,10 +129,8 @@ class Channel:
         spread = self.row.deaths
         if spread is None or not events:
             return
-        now = self.world.levers.now
-        sd = now[spread.sd] if spread.sd >= 0 else 0.0
         total = sum(
-            int(sample(spread.kind, self._marks.at(month * _DRAWS + n), now[spread.mean], sd) + 0.5)
+            int(amount(self.world.levers, spread, self._marks.at(month * _DRAWS + n)) + 0.5)
             for n in range(events)
         )
         self.world.books.counters[self._deaths] += total

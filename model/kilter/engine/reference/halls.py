@@ -8,7 +8,6 @@ from typing import Any
 
 import simpy
 
-from ...mechanisms.draws import sample
 from ...mechanisms.people import intake
 from ..planning.fleets import FMC, HALL, LONG_TERM, OVERHAUL, PMC
 from ..rows import HallRow, SpreadRow
@@ -16,6 +15,7 @@ from ..timebase import ticks
 from .fleets import Fleet
 from .items import Item
 from .kernel import RETURN
+from .spreads import amount
 from .world import World
 
 
@@ -47,9 +47,7 @@ class Halls:
         return True
 
     def _time(self, item: Item, purpose: str, spread: SpreadRow) -> int:
-        now = self.world.levers.now
-        sd = now[spread.sd] if spread.sd >= 0 else 0.0
-        return ticks(sample(spread.kind, item.stream(purpose).next(), now[spread.mean], sd))
+        return ticks(amount(self.world.levers, spread, item.stream(purpose).next()))
 
     # -- overhaul ------------------------------------------------------------------------------------------------
 

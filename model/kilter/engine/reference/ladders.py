@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from ...mechanisms.draws import sample
 from ...mechanisms.ladder import LEVELS, flare, tilted_step, upward_push
 from ..rows import LadderRow
 from .rivals import opposed
+from .spreads import amount
 from .world import World
 
 STATES = ("level", "clash", "serious", "war", "first_serious")
@@ -86,11 +86,7 @@ class Ladder:
         if row.deaths is None:
             return
         if begins:
-            sd = now[row.deaths.sd] if row.deaths.sd >= 0 else 0.0
-            self._flare, self._age = (
-                sample(row.deaths.kind, self._marks.at(month), now[row.deaths.mean], sd),
-                0,
-            )
+            self._flare, self._age = amount(self.world.levers, row.deaths, self._marks.at(month)), 0
         elif self._flare > 0.0:
             self._age += 1
             self._flare = flare(self._flare, self._age, now[row.decay_first], now[row.decay_next])

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from ...mechanisms.draws import sample
 from ..rows import SpreadRow
 from ..streams import Stream
 from ..timebase import ticks
+from .spreads import amount
 
 if TYPE_CHECKING:
     from .levers import Levers
@@ -61,5 +61,4 @@ class Order:
 
 def drawn(levers: Levers, spread: SpreadRow, stream: Stream) -> int:
     """A random length of time, in whole seconds."""
-    sd = levers.now[spread.sd] if spread.sd >= 0 else 0.0
-    return ticks(sample(spread.kind, stream.next(), levers.now[spread.mean], sd))
+    return ticks(amount(levers, spread, stream.next()))

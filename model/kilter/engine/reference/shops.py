@@ -9,7 +9,6 @@ from typing import Any
 
 import simpy
 
-from ...mechanisms.draws import sample
 from ...mechanisms.repair import (
     exponent_from_rate,
     learning_factor,
@@ -24,6 +23,7 @@ from ..streams import Stream
 from ..timebase import DAY, HOUR
 from .calendars import calendar_finish, next_working_day
 from .kernel import FINISH
+from .spreads import amount
 from .world import World
 
 
@@ -166,8 +166,7 @@ class Shops:
             return
         now = world.levers.now
         while True:
-            sd = now[spread.sd] if spread.sd >= 0 else 0.0
-            hours = sample(spread.kind, labour.next(), now[spread.mean], sd) * factor
+            hours = amount(world.levers, spread, labour.next()) * factor
             if job.shop < 0:
                 yield world.clock.at(world.now + int(hours * HOUR + 0.5), FINISH, entity)
                 return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import deque
 
-from ...mechanisms.draws import sample
 from ...mechanisms.supply import expected_wait, lead_factor
 from ...scenario.units import DAYS_PER_MONTH
 from ..rows import SupplierRow
 from ..timebase import ticks
 from .kernel import ARRIVAL
 from .orders import Order
+from .spreads import amount
 from .world import World
 
 
@@ -97,8 +97,7 @@ class Supplier:
     def _dispatch(self, order: Order) -> None:
         world, row, store = self.world, self.row, order.store
         now, on = world.levers.now, self._supply
-        sd = now[row.lead.sd] if row.lead.sd >= 0 else 0.0
-        days = sample(row.lead.kind, store.lead.next(), now[row.lead.mean], sd) * now[on["lead_time"]]
+        days = amount(world.levers, row.lead, store.lead.next()) * now[on["lead_time"]]
         days *= self._factor()
         due = world.now + ticks(days)
         if store.lost.next() < now[row.reliability]:
