@@ -1,0 +1,98 @@
+"""The front: one function at a time, from its annotations to LLVM's intermediate language, by Numba.
+
+Imported only where something is compiled: Numba takes half a second to import.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from typing import Any
+
+import llvmlite.binding as llvm
+import numba
+from numba import types as nb
+
+from ....errors import EngineError
+from .functions import Function, name_of, reached, text_of
+
+_WORDS, _REALS = nb.CPointer(nb.int64), nb.CPointer(nb.float64)
+_TYPES = {
+    "int": nb.int64,
+    "float": nb.float64,
+    "bool": nb.int64,
+    "None": nb.void,
+    "Whole": _WORDS,
+    "Real": _REALS,
+    "Floats": _REALS,
+}
+#: Calls of a function by its own C wrapper are kept apart by Numba; together they cost a store and a load.
+_APART, _TOGETHER = "{ noinline }", "{ nounwind }"
+
+
+def signature(function: Function) -> Any:
+    """Numba's signature of a function, from its annotations.
+
+    Raises:
+        EngineError: an annotation that compiled code does not know.
+    """
+    hints = function.__annotations__
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    unknown = [name for name in (*names, "return") if hints.get(name) not in _TYPES]
+    if unknown or function.__code__.co_kwonlyargcount or function.__defaults__:
+        raise EngineError(
+            f"{name_of(function)} cannot be compiled: {', '.join(unknown) or 'a default'} is not one of "
+            f"{', '.join(_TYPES)}"
+        )
+    return _TYPES[hints["return"]](*(_TYPES[hints[name]] for name in names))
+
+
+class Front:
+    """Compiles functions. All others are known to each by name and signature only."""
+
+    def __init__(self) -> None:
+        self._outside: dict[Function, Any] = {}
+        for function in reached():
+            name = name_of(function)
+            # Numba resolves names as it goes, though nothing is ever called here: any address does.
+            llvm.add_symbol(name, 1 << 12)
+            self._outside[function] = nb.ExternalFunction(name, signature(function))
+        self._known: dict[int, dict[str, Any]] = {}
+        self._modules: dict[str, types.ModuleType] = {}
+
+    def compile(self, function: Function) -> str:
+        """The intermediate code of one function, under its own name."""
+        text = text_of(function)
+        linked = types.FunctionType(text.__code__, self._globals(text), text.__name__)
+        linked.__module__ = text.__module__
+        made = numba.cfunc(signature(function), error_model="numpy")(linked)
+        code: str = made.inspect_llvm()
+        return code.replace(made.native_name, name_of(function)).replace(_APART, _TOGETHER)
+
+    def _globals(self, function: Function) -> dict[str, Any]:
+        """What a function knows, with functions of ours replaced by their names."""
+        known = self._known.get(id(function.__globals__))
+        if known is None:
+            known = self._known[id(function.__globals__)] = self._replaced(function.__globals__)
+        return known
+
+    def _replaced(self, known: dict[str, Any]) -> dict[str, Any]:
+        replaced = {}
+        for name, value in known.items():
+            if isinstance(value, types.ModuleType) and value.__name__.startswith("kilter."):
+                module = self._modules.get(value.__name__)
+                if module is None:
+                    module = self._modules[value.__name__] = types.ModuleType(value.__name__)
+                    vars(module).update(self._replaced(vars(value)))
+                replaced[name] = module
+            elif isinstance(value, Function):
+                replaced[name] = self._outside.get(value, value)
+            else:
+                replaced[name] = value
+        return replaced
+
+
+def compiled(functions: Iterable[Function]) -> list[str]:
+    """The intermediate code of some functions."""
+    front = Front()
+    return [front.compile(function) for function in functions]
