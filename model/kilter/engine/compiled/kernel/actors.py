@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from .words import Real, Whole
 
+(
+    CONCERN,  # real
+    CONCERN_AT_START,  # real
+    PERCEIVED,  # real: capability gained since the start, as it sees it
+    PARTY,  # address of its own party, 0 without one
+) = range(4)
+SIZE = 64
+
 
 def build(n: Whole, x: Real) -> None:
     """TODO."""
