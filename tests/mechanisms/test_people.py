@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.people import departure_probability, intake, promotion_probability
+from kilter.mechanisms.people import departure_probability, promotion_probability, seats_carried, seats_opened
 
 
 @given(st.floats(0.0, 200.0), st.floats(-1.0, 10.0), st.integers(0, 50), st.integers(0, 50))
@@ -35,7 +35,8 @@ def test_two_months_of_leaving_compose(first, second):
 def test_seats_add_up(rate, intakes):
     carried, total = 0.0, 0
     for _ in range(intakes):
-        seats, carried = intake(carried, rate)
+        seats = seats_opened(carried, rate)
+        carried = seats_carried(carried, rate, seats)
         assert seats >= 0
         assert 0.0 <= carried < 1.0
         total += seats
@@ -45,6 +46,6 @@ def test_seats_add_up(rate, intakes):
 def test_ten_tenths_are_a_seat():
     carried, seats = 0.0, []
     for _ in range(10):
-        now, carried = intake(carried, 0.1)
-        seats.append(now)
+        seats.append(seats_opened(carried, 0.1))
+        carried = seats_carried(carried, 0.1, seats[-1])
     assert seats == [0] * 9 + [1]

@@ -56,20 +56,30 @@ def departure_probability(rate_per_month: float) -> float:
     return 1.0 - math.exp(-rate_per_month)
 
 
-def intake(accumulated: float, rate: float) -> tuple[int, float]:
-    """Whole seats that open now, and the fraction carried on, when seats accrue at ``rate`` per intake.
+def seats_opened(accumulated: float, rate: float) -> int:
+    """Whole seats that open now, when seats accrue at ``rate`` (>= 0) per intake.
 
     ``accumulated`` in [0, 1) is what was carried. A billionth of a seat is forgiven, so that ten times a
     tenth is one. Source: Kilter's own form.
 
-    >>> intake(0.0, 2.5), intake(0.5, 2.5), intake(0.0, 0.0)
-    ((2, 0.5), (3, 0.0), (0, 0.0))
+    >>> seats_opened(0.0, 2.5), seats_opened(0.5, 2.5), seats_opened(0.0, 0.0)
+    (2, 3, 0)
     """
     total = accumulated + rate
     if total <= 0.0:
-        return 0, 0.0
-    seats = math.floor(total + 1e-9)
-    carried = total - seats
+        return 0
+    return math.floor(total + 1e-9)
+
+
+def seats_carried(accumulated: float, rate: float, opened: int) -> float:
+    """The fraction of a seat carried on, >= 0, when so many seats have opened; see :func:`seats_opened`.
+
+    Source: Kilter's own form.
+
+    >>> seats_carried(0.0, 2.5, 2), seats_carried(0.5, 2.5, 3), seats_carried(0.0, 0.0, 0)
+    (0.5, 0.0, 0.0)
+    """
+    carried = accumulated + rate - opened
     if carried < 0.0:
         carried = 0.0
-    return seats, carried
+    return carried

@@ -8,7 +8,7 @@ from typing import Any
 
 import simpy
 
-from ...mechanisms.people import intake
+from ...mechanisms.people import seats_carried, seats_opened
 from ..planning.fleets import FMC, HALL, LONG_TERM, OVERHAUL, PMC
 from ..rows import HallRow, SpreadRow
 from ..timebase import ticks
@@ -177,7 +177,9 @@ class Halls:
 
     def _deliver(self, fleet: Fleet) -> None:
         index, world = fleet.index, self.world
-        number, self._carried[index] = intake(self._carried[index], self._extra("items", index))
+        carried, due = self._carried[index], self._extra("items", index)
+        number = seats_opened(carried, due)
+        self._carried[index] = seats_carried(carried, due, number)
         limit = world.agreement.limit(index)
         number = min(number, max(0, int(limit) - self._delivered[index])) if limit >= 0 else number
         for _ in range(number):

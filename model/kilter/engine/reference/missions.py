@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from ...mechanisms.missions import in_proportion, lendable, wasted_hours
+from ...mechanisms.numeric import total
 from ...scenario.units import DAYS_PER_MONTH
 from ..timebase import DAY, HOUR
 from .fleets import Fleet
@@ -63,12 +64,12 @@ class Missions:
         for f in left:
             fleet = world.fleets.all[f]
             used = had[f] - left[f]
-            total = now[fleet.row.plan] if fleet.row.plan >= 0 else used
+            own = now[fleet.row.plan] if fleet.row.plan >= 0 else used
             if fleet.row.plan < 0:
                 planned[f] = used
             for i, hours in enumerate(given):
                 if hours.get(f, 0.0) > 0.0:
-                    self.shares[i][f] = in_proportion(1.0, hours[f], max(min(total, had[f]), used))
+                    self.shares[i][f] = in_proportion(1.0, hours[f], max(min(own, had[f]), used))
         return planned
 
     def _lendable(self, fleet: Fleet) -> float:
@@ -86,7 +87,7 @@ class Missions:
             claims: list[tuple[int, int, float]] = []
             asked = dict.fromkeys(left, 0.0)
             for i in group:
-                whole = sum(left[f] for f in self.rows[i].fleets)
+                whole = total(left[f] for f in self.rows[i].fleets)
                 for f in self.rows[i].fleets:
                     claim = in_proportion(need[i], left[f], whole)
                     claims.append((i, f, claim))
@@ -108,7 +109,7 @@ class Missions:
             return
         for i in range(len(self.rows)):
             asked = self._pace[i] * (world.now - self._opened) / _MONTH
-            flown = sum(
+            flown = total(
                 share * (counters[world.fleets.all[f].counters["hours"]] - self._hours[f])
                 for f, share in self.shares[i].items()
             )

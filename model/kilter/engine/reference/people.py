@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from ...mechanisms.draws import binomial
-from ...mechanisms.people import departure_probability, intake, promotion_probability
+from ...mechanisms.people import departure_probability, promotion_probability, seats_carried, seats_opened
 from ...scenario.names import LEVELS
 from ..rows import CourseRow
 from .shops import Shop
@@ -54,9 +54,9 @@ class Course:
         if month >= self._next:
             every = max(1, round(now[row.every]))
             self._next = month + every
-            seats, self._carried = intake(
-                self._carried, (now[row.seats] + world.agreement.given("seats", self.index)) * every
-            )
+            due = (now[row.seats] + world.agreement.given("seats", self.index)) * every
+            seats = seats_opened(self._carried, due)
+            self._carried = seats_carried(self._carried, due, seats)
             pupils = self._recruit(seats)
             cost = pupils * now[row.price]
             if pupils and world.ledger.can(cost):

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from .words import Real, Whole
 
+(
+    STAFF0,  # staff by level: apprentices, journeymen, masters
+    STAFF1,
+    STAFF2,
+    ADVISERS0,  # advisers of the partner, by level
+    ADVISERS1,
+    ADVISERS2,
+    TEACHING,  # how many of them teach a course at home
+    TOOLS,  # real: factor on output from infrastructure
+    PLANNING,  # real: factor on output from officers
+    FOCAL,  # 1 when its people are the focal party's
+) = range(10)
 SIZE = 64
 
 
