@@ -1,7 +1,7 @@
 """The record of a job: the parts it takes, the shop that does it, and the labour.
 
-A job is the same for whoever needs it: all items of a fleet share the jobs of its failure modes, all repairs of one kind
-of part at a site share one.
+A job is the same for whoever needs it: all items of a fleet share the jobs of its failure modes, all repairs of one
+kind of part at a site share one.
 """
 
 from __future__ import annotations
