@@ -1,21 +1,55 @@
 """The compiled engine: the same model as the reference engine, to the same bytes, many times as fast.
 
-It needs Numba (``pip install "kilter[fast]"``). The kernel is compiled once for a machine and kept; later starts load it.
+It needs Numba (``pip install "kilter[fast]"``). The kernel is compiled once for a machine and kept; later starts load
+it. Runs hold no lock of the interpreter, so threads run side by side.
 """
 
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from ..plan import Plan
 from ..trajectory import Trajectory
 
-__all__ = ["available", "simulate"]
+if TYPE_CHECKING:
+    from .building.build import Progress
+    from .running import Prepared
+
+__all__ = ["available", "is_ready", "make_ready", "prepared", "simulate"]
 
 
 def available() -> bool:
     """Whether what the engine needs is installed."""
-    return find_spec("numba") is not None and find_spec("llvmlite") is not None
+    return all(find_spec(name) is not None for name in ("numba", "llvmlite", "platformdirs"))
+
+
+def is_ready() -> bool:
+    """Whether it can start at once: the kernel is loaded, or was compiled before and kept."""
+    from .running import is_ready
+
+    return available() and is_ready()
+
+
+def make_ready(progress: Progress | None = None) -> None:
+    """Load the kernel, which is compiled first where that was never done: up to a minute, once for a machine.
+
+    Args:
+        progress: told how much is compiled, and how much there is in all.
+
+    Raises:
+        EngineError: it cannot be compiled; the text says why.
+    """
+    from .running import make_ready
+
+    make_ready(progress)
+
+
+def prepared(plan: Plan) -> Prepared:
+    """A plan that is ready to run many times."""
+    from .running import prepared
+
+    return prepared(plan)
 
 
 def simulate(plan: Plan, seed: int, replication: int) -> Trajectory:
@@ -28,7 +62,10 @@ def simulate(plan: Plan, seed: int, replication: int) -> Trajectory:
 
     Raises:
         EngineError: the kernel could not be compiled.
-    """
-    from .running import prepared
 
-    return prepared(plan).run(seed, replication)
+    >>> from kilter.scenario import loads
+    >>> from kilter.engine.plan import plan
+    >>> float(simulate(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")), 1, 0).averages[0])
+    1.0
+    """
+    return prepared(plan).one(seed, replication)

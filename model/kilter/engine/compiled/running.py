@@ -3,94 +3,114 @@
 from __future__ import annotations
 
 import threading
-from functools import cache
+import weakref
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...errors import EngineError
 from ..plan import Plan
 from ..streams import MASK
 from ..trajectory import Trajectory
 from .building.back import Loaded
-from .building.build import Progress, load
+from .building.build import Progress, is_kept, load
 from .kernel import head
 from .packing import pack
 
-_SIGN = 1 << 63
+#: A replication that needs more room than this many times the usual is taken for a mistake.
+_MOST_ROOM = 1 << 12
+
+_lock = threading.Lock()
+_kernel: list[Loaded] = []
+_prepared: dict[int, Prepared] = {}
 
 
-class Kernel:
-    """The machine code, loaded once in a process."""
+def is_ready() -> bool:
+    """Whether the kernel is loaded, or kept so that it can be."""
+    return bool(_kernel) or is_kept()
 
-    _loaded: Loaded | None = None
-    _lock = threading.Lock()
 
-    @classmethod
-    def get(cls, progress: Progress | None = None) -> Loaded:
-        """The machine code; compiled now if it has to be."""
-        with cls._lock:
-            if cls._loaded is None:
-                cls._loaded = load(progress)
-            return cls._loaded
+def make_ready(progress: Progress | None = None) -> Loaded:
+    """The kernel; loaded, or compiled, when this is first asked."""
+    with _lock:
+        if not _kernel:
+            _kernel.append(load(progress))
+        return _kernel[0]
 
 
 class Prepared:
-    """A plan that is ready to run."""
+    """A plan that is ready to run. Several threads may run it at once."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self._run = Kernel.get().run
-        self._room = 0
-        self._grow(0)
-        self._here = threading.local()
+        self._run = make_ready().run
+        self.shape = len(plan.time.reports), len(plan.layout.recipes)
+        self._plan = weakref.ref(plan)
         self._growing = threading.Lock()
+        self._here = threading.local()
+        self._room = 0
+        self._grow(plan, 0)
 
-    def _grow(self, beyond: int) -> None:
+    def _grow(self, plan: Plan | None, beyond: int) -> None:
         """Make an image with more room than that."""
-        if self._room > beyond:
-            return
-        self._room = max(1, 2 * beyond)
-        image = pack(self.plan, self._room)
-        self._image, self._limit = image.memory(), int(image.words[head.LIMIT])
-        self._values, self._averages = int(image.words[head.VALUES]), int(image.words[head.AVERAGES])
+        with self._growing:
+            if self._room > beyond:
+                return
+            room = max(1, 2 * beyond)
+            if plan is None or room > _MOST_ROOM:
+                raise EngineError("a replication outgrew its memory")
+            image = pack(plan, room)
+            self._image, self._limit, self._room = image.memory(), int(image.words[head.LIMIT]), room
 
-    def _memory(self) -> NDArray[np.int64]:
+    def _memory(self, words: int) -> NDArray[np.int64]:
         memory: NDArray[np.int64] | None = getattr(self._here, "memory", None)
-        if memory is None or len(memory) != self._limit:
-            memory = self._here.memory = np.empty(self._limit, dtype=np.int64)
+        if memory is None or len(memory) != words:
+            memory = self._here.memory = np.empty(words, dtype=np.int64)
         return memory
 
-    def run(self, seed: int, replication: int) -> Trajectory:
+    def many(
+        self,
+        seed: int,
+        first: int,
+        values: NDArray[np.float64],
+        averages: NDArray[np.float64],
+    ) -> None:
+        """Run as many replications as there are rows, from number ``first`` on.
+
+        Args:
+            seed: of the experiment.
+            first: number of the first replication.
+            values: array of shape (replications, periods, measures) to fill, in C order.
+            averages: array of shape (replications, measures) to fill, in C order.
+        """
+        done, count = 0, len(values)
+        while done < count:
+            image, limit, room = self._image, self._limit, self._room
+            if image[head.SEED] != _signed(seed):
+                image = image.copy()
+                image[head.SEED] = _signed(seed)
+            memory = self._memory(limit)
+            at = memory.ctypes.data
+            here = values[done:].ctypes.data, averages[done:].ctypes.data
+            done += self._run(at, at, image.ctypes.data, len(image), *here, first + done, count - done)
+            if done < count:
+                self._grow(self._plan(), room)
+
+    def one(self, seed: int, replication: int) -> Trajectory:
         """One replication."""
-        periods, measures = len(self.plan.time.reports), len(self.plan.layout.recipes)
-        while True:
-            room, memory = self._room, self._memory()
-            memory[: len(self._image)] = self._image
-            memory[head.SEED] = _signed(seed)
-            memory[head.REPLICATION] = replication
-            address = memory.ctypes.data
-            if self._run(address, address) >= 0:
-                break
-            with self._growing:
-                self._grow(room)
-        real = memory.view(np.float64)
-        values = real[self._values : self._values + periods * measures].reshape(periods, measures).copy()
-        return Trajectory(values, real[self._averages : self._averages + measures].copy())
+        values, averages = np.empty((1, *self.shape)), np.empty((1, self.shape[1]))
+        self.many(seed, replication, values, averages)
+        return Trajectory(values[0], averages[0])
 
 
 def _signed(seed: int) -> int:
     word = seed & MASK
-    return word - 2 * _SIGN if word >= _SIGN else word
-
-
-@cache
-def _last() -> dict[str, Prepared]:
-    return {}
+    return word - (MASK + 1) if word > MASK >> 1 else word
 
 
 def prepared(plan: Plan) -> Prepared:
-    """The plan, ready to run; the one asked for last is kept."""
-    kept = _last().get("plan")
-    if kept is None or kept.plan is not plan:
-        kept = _last()["plan"] = Prepared(plan)
+    """A plan, ready to run; it is kept as long as the plan lives."""
+    kept = _prepared.get(id(plan))
+    if kept is None:
+        kept = _prepared[id(plan)] = Prepared(plan)
+        weakref.finalize(plan, _prepared.pop, id(plan), None)
     return kept

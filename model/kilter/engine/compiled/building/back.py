@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 import llvmlite.binding as llvm
 
-#: What runs a replication: (address of the memory, address of the memory) -> events, or -1.
-Entry = Callable[[int, int], int]
+#: What runs replications: see :func:`..kernel.batch.simulate_many`; memories and arrays are given by their addresses.
+Entry = Callable[[int, int, int, int, int, int, int, int], int]
 
 _lock = threading.Lock()
 _ready = False
@@ -44,8 +44,8 @@ def linked(codes: Iterable[str], entry: str) -> bytes:
     Vectorisation is left out: sums of reals must keep their order, and nothing here gains by it.
     """
     whole = llvm.parse_assembly("")
-    for code in codes:
-        whole.link_in(llvm.parse_assembly(code))
+    for one in codes:
+        whole.link_in(llvm.parse_assembly(one))
     for function in whole.functions:
         if not function.is_declaration and function.name != entry:
             function.linkage = "internal"
@@ -67,5 +67,6 @@ class Loaded:
         self._engine.finalize_object()
         address = self._engine.get_function_address(entry)
         # Called through ctypes, a function runs without the interpreter's lock: threads run side by side.
-        call = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p)
+        whole, pointer = ctypes.c_int64, ctypes.c_void_p
+        call = ctypes.CFUNCTYPE(whole, *[pointer] * 3, whole, *[pointer] * 2, *[whole] * 2)
         self.run: Entry = call(address)

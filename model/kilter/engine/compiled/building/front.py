@@ -6,7 +6,6 @@ Imported only where something is compiled: Numba takes half a second to import.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -16,7 +15,8 @@ from numba import types as nb
 from ....errors import EngineError
 from .functions import Function, name_of, reached, text_of
 
-_WORDS, _REALS = nb.CPointer(nb.int64), nb.CPointer(nb.float64)
+_WORDS: Any = nb.CPointer(nb.int64)  # type: ignore[no-untyped-call]
+_REALS: Any = nb.CPointer(nb.float64)  # type: ignore[no-untyped-call]
 _TYPES = {
     "int": nb.int64,
     "float": nb.float64,
@@ -65,7 +65,10 @@ class Front:
         text = text_of(function)
         linked = types.FunctionType(text.__code__, self._globals(text), text.__name__)
         linked.__module__ = text.__module__
-        made = numba.cfunc(signature(function), error_model="numpy")(linked)
+        try:
+            made = numba.cfunc(signature(function), error_model="numpy")(linked)
+        except numba.core.errors.NumbaError as error:
+            raise EngineError(f"{name_of(function)} cannot be compiled: {_gist(str(error))}") from error
         code: str = made.inspect_llvm()
         return code.replace(made.native_name, name_of(function)).replace(_APART, _TOGETHER)
 
@@ -92,7 +95,7 @@ class Front:
         return replaced
 
 
-def compiled(functions: Iterable[Function]) -> list[str]:
-    """The intermediate code of some functions."""
-    front = Front()
-    return [front.compile(function) for function in functions]
+def _gist(text: str) -> str:
+    """What a long message says, on one line."""
+    lines = [line.strip() for line in text.splitlines()]
+    return " ".join(line for line in lines if line)[:600]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from ..kernel import loop, mixing
+from ..kernel import batch, mixing
 from . import machine
 
 #: The only package whose functions are compiled.
@@ -25,8 +25,8 @@ Function = types.FunctionType
 
 
 def entry() -> Function:
-    """The function that runs one replication."""
-    return loop.simulate  # type: ignore[return-value]
+    """The function that is called from outside."""
+    return batch.simulate_many  # type: ignore[return-value]
 
 
 def name_of(function: Function) -> str:

@@ -1,6 +1,6 @@
-"""Where machine code is kept between runs: a file in the user's own cache folder, named after all that it depends on.
+"""Where machine code is kept between runs: a file in the user's own cache folder, named after all it depends on.
 
-Set ``KILTER_CACHE`` to another folder to keep it there. Where nothing can be written, code lives as long as the process.
+Set ``KILTER_CACHE`` to keep it in another folder. Where nothing can be written, code lives as long as the process.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def folder() -> str:
 
 
 def read(key: str) -> bytes | None:
-    """The code kept under a key; none when there is none, when it is damaged, or when somebody else could have put it there."""
+    """The code kept under a key, if it is whole and this user's own."""
     path = os.path.join(folder(), key + _SUFFIX)
     try:
         if hasattr(os, "getuid") and os.stat(path).st_uid not in (os.getuid(), 0):

@@ -94,6 +94,10 @@ class Image:
         """Address of a monthly state, by name; -1 when it is not reported."""
         return self.state_at(self.plan.layout.states.get(name, NONE))
 
+    def start_at(self, slot: int) -> int:
+        """Address of what a monthly state was at the start, by slot; -1 when it is not reported."""
+        return int(self.words[head.START_STATES]) + slot if slot >= 0 else NONE
+
     def constant(self, value: float) -> int:
         """Address of a real number that nothing changes: what a quantity left out counts as."""
         return self.list([float(value)])
@@ -122,6 +126,20 @@ class Image:
                 spreads.TABLE: 0,
             },
         )
+
+    def own_stream(self, purpose: str, entity: str) -> int:
+        """Address of a stream that stands by itself."""
+        at = self.reserve(luck.SIZE)
+        self.stream(at, purpose, entity)
+        return at
+
+    def own_spread(self, row: SpreadRow | None) -> int:
+        """Address of a spread that stands by itself; 0 when the scenario leaves it out."""
+        if row is None:
+            return 0
+        at = self.reserve(spreads.SIZE)
+        self.spread(at, row)
+        return at
 
     def watch(self, slot: int, kind: int, whom: int, which: int = 0) -> None:
         """Have something done whenever a lever's value has changed, after what is done for those noted before."""
@@ -157,12 +175,5 @@ class Image:
 
     def memory(self) -> NDArray[np.int64]:
         """The image as words of 64 bits: whole numbers as they are, reals by their bits."""
-        whole = [
-            struct.unpack("<q", struct.pack("<d", word))[0]
-            if isinstance(word, float)
-            else word - (1 << 64)
-            if word >= 1 << 63
-            else int(word)
-            for word in self.words
-        ]
-        return np.array(whole, dtype=np.int64)
+        kinds = ["d" if isinstance(word, float) else "q" if word < 1 << 63 else "Q" for word in self.words]
+        return np.frombuffer(struct.pack("=" + "".join(kinds), *self.words), dtype=np.int64)
