@@ -78,7 +78,7 @@ from __future__ import annotations
     OFFICER_COUNT,
     PARTIES,
     PARTY_COUNT,
-    AGREEMENT,  # 0 without one
+    AGREEMENT,  # always there: see agreement
     ACTORS,
     ACTOR_COUNT,
     REACTIONS,  # reactions of all actors, in their order
@@ -98,6 +98,9 @@ from __future__ import annotations
     READINESS,  # 0 when it is not reported
     CREWS,  # one record a fleet; see crews
     HALLS,  # one record a fleet; see halls
-) = range(91)
+    SERVICES,  # one record a fleet: what missions ask of it; see missions
+    CAREERS,  # one record a shop: how its people move up and leave; see people
+    UPKEEP,  # one record a fleet; see upkeep
+) = range(94)
 #: Words kept for the head.
 SIZE = 96
