@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.capability import area_level, ces, fleet_strength, share
+from kilter.mechanisms import capability
+from kilter.mechanisms.capability import area_level, fleet_strength, share
 
 PAIRS = st.lists(st.tuples(st.floats(0.01, 1.2), st.floats(0.01, 1.0)), min_size=1, max_size=7)
 RHO = st.floats(-20.0, 5.0)
+
+
+def ces(values, weights, rho):
+    return capability.ces(values, 0, weights, 0, len(values), rho)
 
 
 @given(PAIRS, RHO, RHO)
@@ -29,6 +34,8 @@ def test_only_proportions_of_weights_count_and_any_sequence_does(pairs, rho):
     assert ces(values, [4.0 * w for w in weights], rho) == pytest.approx(one)
     assert ces(tuple(values), tuple(weights), rho) == ces(np.array(values), np.array(weights), rho) == one
     assert ces([*values, 99.0, 0.0], [*weights, 0.0, -1.0], rho) == one
+    memory, count = [7.0, *weights, 8.0, *values, 9.0], len(values)
+    assert capability.ces(memory, count + 2, memory, 1, count, rho) == one
 
 
 @given(PAIRS, st.floats(0.1, 3.0), RHO)

@@ -22,7 +22,11 @@ def test_the_imprints_of_all_terms_add_up_to_the_move_of_concern(concern, terms,
 
 @given(st.floats(0, 1), st.lists(st.floats(-1, 1), max_size=5))
 def test_what_is_remembered_stays_between_nothing_and_everything(ground, imprints):
-    assert 0.0 <= remembered_concern(ground, imprints) <= 1.0
+    assert 0.0 <= remembered_concern(ground, imprints, 0, len(imprints)) <= 1.0
+    if imprints:
+        assert remembered_concern(ground, imprints, 1, len(imprints) - 1) == remembered_concern(
+            ground, imprints[1:], 0, len(imprints) - 1
+        )
 
 
 @pytest.mark.parametrize(

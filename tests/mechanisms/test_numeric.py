@@ -37,17 +37,16 @@ def test_half_is_kept_after_a_half_life(half_life):
 def test_a_weighted_mean_lies_between_its_values_whatever_holds_them(pairs):
     values = [value for value, _ in pairs]
     weights = [weight + 0.01 for _, weight in pairs]
-    mean = weighted_mean(values, weights)
+    count = len(pairs)
+    mean = weighted_mean(values, 0, weights, 0, count)
     assert min(values) - 1e-12 <= mean <= max(values) + 1e-12
-    assert (
-        mean
-        == weighted_mean(tuple(values), tuple(weights))
-        == weighted_mean(np.array(values), np.array(weights))
-    )
+    assert mean == weighted_mean(tuple(values), 0, np.array(weights), 0, count)
+    memory = np.array([7.0, *weights, 8.0, *values])
+    assert mean == weighted_mean(memory, count + 2, memory, 1, count)
 
 
 def test_negative_weights_do_not_count():
-    assert weighted_mean([0.3, 0.9], [1.0, -5.0]) == 0.3
+    assert weighted_mean([0.3, 0.9], 0, [1.0, -5.0], 0, 2) == 0.3
 
 
 def test_a_total_is_added_from_the_left_and_not_corrected():

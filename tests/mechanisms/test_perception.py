@@ -1,23 +1,28 @@
 """Perception: weights, opacity, announcements and lag."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.perception import follow, perceived_change, weighted_capability
+from kilter.mechanisms.perception import follow, perceived_change, signed_capability, weighted_capability
 
 SHARE = st.floats(0.0, 1.0)
 AREAS = st.lists(st.tuples(SHARE, SHARE, st.floats(-1.0, 1.0)), min_size=1, max_size=7)
 
 
 @given(AREAS)
-def test_weighted_capability_is_bounded_and_takes_any_sequence(areas):
+def test_weighted_capability_is_bounded_and_adds_up_wherever_its_numbers_stand(areas):
     values, weights, alarm = ([row[i] for row in areas] for i in range(3))
-    k = weighted_capability(values, weights, alarm)
+    count = len(areas)
+    k = weighted_capability(values, 0, weights, 0, alarm, 0, count)
     assert abs(k) <= max(values) + 1e-12
-    assert k == weighted_capability(np.array(values), np.array(weights), np.array(alarm))
-    assert weighted_capability(values, weights, [-a for a in alarm]) == -k
+    memory = [7.0, *alarm, *values, 8.0, *weights]
+    places = (memory, count + 1, memory, 2 * count + 2, memory, 1, count)
+    assert k == weighted_capability(*places)
+    assert weighted_capability(values, 0, weights, 0, [-a for a in alarm], 0, count) == -k
+    parts = [signed_capability(*places, sign) for sign in (1.0, -1.0)]
+    assert parts[0] >= 0.0 >= parts[1]
+    assert sum(parts) == pytest.approx(k, abs=1e-12)
 
 
 @given(st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0, 3), SHARE, SHARE)

@@ -1,5 +1,7 @@
 """Reporting levels: the published example, and the order of levels."""
 
+from functools import reduce
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ def test_the_published_example():
     strength = level_from_percent(truncated_percent(124, 149), *readiness.STRENGTH_BANDS)
     skill = level_from_percent(truncated_percent(122, 149), *readiness.SKILL_BANDS)
     senior = level_from_percent(truncated_percent(46, 64), *readiness.SKILL_BANDS)
-    assert (strength, skill, senior, lowest(strength, skill, senior)) == (2, 2, 3, 3)
+    assert (strength, skill, senior, lowest(lowest(strength, skill), senior)) == (2, 2, 3, 3)
 
 
 @given(st.integers(0, 10000), st.integers(1, 10000))
@@ -34,4 +36,4 @@ def test_more_is_never_a_worse_level(a, b):
 
 @given(st.lists(st.integers(1, 4), min_size=1))
 def test_overall_is_the_worst(levels):
-    assert lowest(*levels) == max(levels)
+    assert reduce(lowest, levels, 0) == max(levels)

@@ -37,8 +37,10 @@ def area_level(strength: float, required: float, cap: float) -> float:
     return level if level < cap else cap * 1.0
 
 
-def ces(values: Floats, weights: Floats, rho: float) -> float:
+def ces(values: Floats, at: int, weights: Floats, weights_at: int, count: int, rho: float) -> float:
     """The CES mean of ``values`` >= 0: (sum of w * x**rho) ** (1/rho), weights normalised to one.
+
+    ``count`` values stand at ``at`` and after, their weights at ``weights_at`` and after.
 
     Values with a weight of 0 or less are left out; with none left the mean is 0. ``rho`` 1 is the plain
     mean, 0 the geometric mean, minus infinity the smallest; at ``rho`` <= 0 one value of 0 makes the whole
@@ -47,21 +49,21 @@ def ces(values: Floats, weights: Floats, rho: float) -> float:
     Source: K. Arrow, H. Chenery, B. Minhas & R. Solow, Review of Economics and Statistics 43 (1961)
     225-250. The reference value is factored out so that nothing overflows.
 
-    >>> ces([0.5, 1.0], [1.0, 1.0], 1.0)
-    0.75
-    >>> round(ces([0.25, 1.0], [1.0, 1.0], 0.0), 12), round(ces([0.25, 1.0], [1.0, 1.0], -1.0), 12)
-    (0.5, 0.4)
-    >>> ces([0.0, 1.0], [1.0, 1.0], -0.5), ces([0.4], [0.0], -0.5)
+    >>> ces([0.5, 1.0], 0, [1.0, 1.0], 0, 2, 1.0), ces([9.0, 0.5, 1.0], 1, [1.0, 1.0], 0, 2, 1.0)
+    (0.75, 0.75)
+    >>> [round(ces([0.25, 1.0], 0, [1.0, 1.0], 0, 2, rho), 12) for rho in (0.0, -1.0)]
+    [0.5, 0.4]
+    >>> ces([0.0, 1.0], 0, [1.0, 1.0], 0, 2, -0.5), ces([0.4], 0, [0.0], 0, 1, -0.5)
     (0.0, 0.0)
     """
     mass = 0.0
     low = math.inf
     high = 0.0
-    for i in range(len(values)):
-        w = float(weights[i])
+    for i in range(count):
+        w = float(weights[weights_at + i])
         if w > 0.0:
             mass += w
-            x = float(values[i])
+            x = float(values[at + i])
             if x < low:
                 low = x
             if x > high:
@@ -77,10 +79,10 @@ def ces(values: Floats, weights: Floats, rho: float) -> float:
         return 0.0
     anchor = high if rho > 0.0 else low
     total = 0.0
-    for i in range(len(values)):
-        w = float(weights[i])
+    for i in range(count):
+        w = float(weights[weights_at + i])
         if w > 0.0:
-            ratio = float(values[i]) / anchor
+            ratio = float(values[at + i]) / anchor
             if geometric:
                 total += w / mass * math.log(ratio)
             elif ratio > 0.0:

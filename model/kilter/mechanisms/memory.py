@@ -46,17 +46,19 @@ def level_term(gamma: float, faded: float, perceived: float) -> float:
     return gamma * faded * perceived
 
 
-def remembered_concern(ground: float, imprints: Floats) -> float:
+def remembered_concern(ground: float, imprints: Floats, at: int, count: int) -> float:
     """Concern in [0, 1] as the sum of what is remembered: ``ground`` plus the imprint of every kind of event.
+
+    The imprints are ``count`` numbers that stand at ``at`` and after.
 
     ``ground`` is where concern would be without events: at the start, fading to the baseline. Source: weights
     by kind of event that fade in time, as in M. Crescenzi & A. Enterline, "Time remembered: a dynamic model of
     interstate interaction", International Studies Quarterly 45 (2001) 409-431; the sum is our own form.
 
-    >>> remembered_concern(0.25, [0.5, -0.125]), remembered_concern(0.25, [-0.5])
+    >>> remembered_concern(0.25, [0.5, -0.125], 0, 2), remembered_concern(0.25, [-0.5], 0, 1)
     (0.625, 0.0)
     """
     total = ground
-    for i in range(len(imprints)):
-        total += float(imprints[i])
+    for i in range(count):
+        total += float(imprints[at + i])
     return clip(total, 0.0, 1.0)

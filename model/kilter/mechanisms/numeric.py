@@ -16,7 +16,11 @@ EXPONENT_MAX = 700.0
 
 
 class Floats(Protocol):
-    """What a mixture needs of its numbers: a length and an index. Lists, tuples and arrays all do."""
+    """Numbers by position. Lists, tuples and arrays all do, and so does the memory of the compiled engine.
+
+    Compiled code cannot ask for their length, and all its numbers stand in one memory. So a rule says where the
+    numbers begin that it takes, and how many they are.
+    """
 
     def __len__(self) -> int:
         """How many numbers there are."""
@@ -86,22 +90,22 @@ def kept(half_life: float) -> float:
     return math.exp(-LN2 / half_life)
 
 
-def weighted_mean(values: Floats, weights: Floats) -> float:
+def weighted_mean(values: Floats, at: int, weights: Floats, weights_at: int, count: int) -> float:
     """The mean of ``values`` under ``weights`` (>= 0, need not add up to one); 0 if no weight is positive.
 
-    Source: a definition.
+    ``count`` values stand at ``at`` and after, their weights at ``weights_at`` and after. Source: a definition.
 
-    >>> weighted_mean([1.0, 4.0], [1.0, 2.0])
+    >>> weighted_mean([1.0, 4.0], 0, [1.0, 2.0], 0, 2)
     3.0
-    >>> weighted_mean([], [])
+    >>> weighted_mean([], 0, [], 0, 0)
     0.0
     """
     total = 0.0
     mass = 0.0
-    for i in range(len(values)):
-        w = float(weights[i])
+    for i in range(count):
+        w = float(weights[weights_at + i])
         if w > 0.0:
-            total += w * float(values[i])
+            total += w * float(values[at + i])
             mass += w
     if mass <= 0.0:
         return 0.0

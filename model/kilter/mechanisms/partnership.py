@@ -29,7 +29,7 @@ def conduct_index(values: Floats, weights: Floats) -> float:
     >>> conduct_index([1.0, 0.5], [0.375, 0.125])
     0.875
     """
-    return weighted_mean(values, weights)
+    return weighted_mean(values, 0, weights, 0, len(values))
 
 
 def next_trust(trust: float, target: float, alpha: float) -> float:
@@ -73,7 +73,7 @@ def interest(values: Floats, weights: Floats) -> float:
     >>> interest([0.2, 0.8], [1.0, 1.0])
     0.5
     """
-    return weighted_mean(values, weights)
+    return weighted_mean(values, 0, weights, 0, len(values))
 
 
 def convergence(partner: float, focal: float) -> float:

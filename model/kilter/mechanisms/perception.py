@@ -5,46 +5,60 @@ from __future__ import annotations
 from .numeric import Floats, clip
 
 
-def weighted_capability(values: Floats, weights: Floats, alarm: Floats) -> float:
+def weighted_capability(
+    values: Floats, at: int, weights: Floats, weights_at: int, alarm: Floats, alarm_at: int, count: int
+) -> float:
     """Capability as this actor weighs it: sum of alarm * v * x over sum of abs(alarm) * v.
 
     ``values`` levels by area, ``weights`` v >= 0 of the areas, ``alarm`` how alarming each is (negative:
-    reassuring). 0 when nothing counts. Source: Kilter's own form.
+    reassuring); ``count`` areas, which begin at the positions given. 0 when nothing counts. Source: Kilter's own
+    form.
 
-    >>> weighted_capability([0.5, 1.0], [1.0, 1.0], [1.0, 3.0])
+    >>> weighted_capability([0.5, 1.0], 0, [1.0, 1.0], 0, [1.0, 3.0], 0, 2)
     0.875
-    >>> weighted_capability([0.5, 0.5], [1.0, 1.0], [1.0, -1.0]), weighted_capability([0.5], [1.0], [0.0])
-    (0.0, 0.0)
+    >>> weighted_capability([0.5, 0.5], 0, [1.0, 1.0], 0, [1.0, -1.0], 0, 2)
+    0.0
+    >>> weighted_capability([0.5], 0, [1.0], 0, [0.0], 0, 1)
+    0.0
     """
     total = 0.0
     mass = 0.0
-    for i in range(len(values)):
-        w = float(alarm[i]) * float(weights[i])
-        total += w * float(values[i])
+    for i in range(count):
+        w = float(alarm[alarm_at + i]) * float(weights[weights_at + i])
+        total += w * float(values[at + i])
         mass += abs(w)
     if mass <= 0.0:
         return 0.0
     return total / mass
 
 
-def signed_capability(values: Floats, weights: Floats, alarm: Floats, sign: float) -> float:
+def signed_capability(
+    values: Floats,
+    at: int,
+    weights: Floats,
+    weights_at: int,
+    alarm: Floats,
+    alarm_at: int,
+    count: int,
+    sign: float,
+) -> float:
     """The part of :func:`weighted_capability` that alarms (``sign`` > 0) or reassures (``sign`` < 0).
 
     Arguments as there. The two parts add up to it: the same capability may do both to one actor.
     Source: Kilter's own form.
 
-    >>> signed_capability([0.5, 1.0], [1.0, 1.0], [1.0, -1.0], 1.0)
+    >>> signed_capability([0.5, 1.0], 0, [1.0, 1.0], 0, [1.0, -1.0], 0, 2, 1.0)
     0.25
-    >>> signed_capability([0.5, 1.0], [1.0, 1.0], [1.0, -1.0], -1.0)
+    >>> signed_capability([0.5, 1.0], 0, [1.0, 1.0], 0, [1.0, -1.0], 0, 2, -1.0)
     -0.5
     """
     total = 0.0
     mass = 0.0
-    for i in range(len(values)):
-        w = float(alarm[i]) * float(weights[i])
+    for i in range(count):
+        w = float(alarm[alarm_at + i]) * float(weights[weights_at + i])
         mass += abs(w)
         if w * sign > 0.0:
-            total += w * float(values[i])
+            total += w * float(values[at + i])
     if mass <= 0.0:
         return 0.0
     return total / mass

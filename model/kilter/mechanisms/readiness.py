@@ -65,16 +65,12 @@ def level_from_days(days: float, b1: float, b2: float, b3: float) -> int:
     return 4
 
 
-def lowest(*levels: int) -> int:
-    """The overall level: the worst of the pillars (the highest number), 1 when none is given.
+def lowest(one: int, other: int) -> int:
+    """The worse of two levels (the higher number); 0 stands for what reports none.
 
-    Source: form of AR 220-1.
+    The overall level is the worst of the pillars, and a pillar's the worst of its parts. Source: form of AR 220-1.
 
-    >>> lowest(2, 2, 3), lowest(1), lowest()
-    (3, 1, 1)
+    >>> lowest(2, 3), lowest(0, 1), lowest(0, 0)
+    (3, 1, 0)
     """
-    worst = 1
-    for level in levels:
-        if level > worst:
-            worst = level
-    return worst
+    return one if one > other else other

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...mechanisms.concern import event_term, impulse, incident_term, next_concern
 from ...mechanisms.draws import normal
 from ...mechanisms.memory import level_term
+from ...mechanisms.numeric import total
 from ...mechanisms.parties import advantage
 from ...mechanisms.people import departure_probability
 from ...mechanisms.perception import follow, perceived_change, signed_capability, weighted_capability
@@ -155,18 +156,18 @@ class Actor:
 
     def _both(self) -> tuple[float, float]:
         """What of the capability alarms it, and what reassures it."""
-        capability, alarm = self.world.capability, self._alarm()
-        weights = capability.weights()
-        alarming = signed_capability(capability.levels, weights, alarm, 1.0)
-        return alarming, signed_capability(capability.levels, weights, alarm, -1.0)
+        levels, weights, alarm = self.world.capability.levels, self.world.capability.weights(), self._alarm()
+        alarming = signed_capability(levels, 0, weights, 0, alarm, 0, len(levels), 1.0)
+        return alarming, signed_capability(levels, 0, weights, 0, alarm, 0, len(levels), -1.0)
 
     def _capability(self) -> float:
-        now, capability, alarm = self.world.levers.now, self.world.capability, self._alarm()
-        weights = capability.weights()
-        seen = weighted_capability(capability.levels, weights, alarm)
+        now, alarm, count = self.world.levers.now, self._alarm(), len(self.world.capability.levels)
+        weights = self.world.capability.weights()
+        seen = weighted_capability(self.world.capability.levels, 0, weights, 0, alarm, 0, count)
         if self.row.party < 0:
             return seen
-        own = weighted_capability(self.world.parties.all[self.row.party].by_area(), weights, alarm)
+        other = self.world.parties.all[self.row.party].by_area()
+        own = weighted_capability(other, 0, weights, 0, alarm, 0, count)
         return advantage(seen, own, now[self.row.rivalry])
 
     def begin(self) -> None:
@@ -208,8 +209,8 @@ class Actor:
             terms.append(
                 Memory(month, "incidents", f"{counted(count, channel.counts)} in {channel.name}", size)
             )
-        said = sum(t.impulse for t in terms[1:] if t.kind != "incidents")
-        met = sum(t.impulse for t in terms if t.kind == "incidents")
+        said = total(t.impulse for t in terms[1:] if t.kind != "incidents")
+        met = total(t.impulse for t in terms if t.kind == "incidents")
         g = terms[0].impulse + said + met if row.by_level else impulse(now[row.gain], self.gain, said, met)
         before = self.concern
         fade = departure_probability(now[row.fade])
@@ -255,7 +256,7 @@ class Actor:
     def act(self) -> None:
         """Start what was chosen."""
         now = self.world.levers.now
-        load = sum(now[r.row.effort] for r in self.reactions if r.active)
+        load = total(now[r.row.effort] for r in self.reactions if r.active)
         for reaction in self.reactions:
             if reaction.chosen and not reaction.active:
                 if load + now[reaction.row.effort] <= now[self.row.capacity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ...mechanisms.capability import area_level, ces, fleet_strength, share
+from ...mechanisms.numeric import total
 from ...mechanisms.readiness import level_from_days, level_from_percent, lowest, truncated_percent
 from ..planning.fleets import INVENTORY, MISSION_CAPABLE, POSSESSED
 from .world import World
@@ -45,10 +46,10 @@ class Capability:
         books, now = self.world.books, self.world.now
         if now == self._tick:
             return float(sum(books.levels[s] for s in slots))
-        total = 0
+        held = 0
         for s in slots:
-            total += books.integrals[s] + books.levels[s] * (now - books.since[s]) - self._before[s]
-        return total / (now - self._tick)
+            held += books.integrals[s] + books.levels[s] * (now - books.since[s]) - self._before[s]
+        return held / (now - self._tick)
 
     def close(self, month: int) -> None:
         """Capability of the month that ends now."""
@@ -91,8 +92,8 @@ class Capability:
         for slot, level in zip(self._areas, self.levels, strict=True):
             world.put(slot, level)
         for slot, part in zip(self._origins, origins, strict=True):
-            world.put(slot, share(part, sum(origins)))
-        self.index = _SCALE * ces(self.levels, self.weights(), self.exponent())
+            world.put(slot, share(part, total(origins)))
+        self.index = _SCALE * ces(self.levels, 0, self.weights(), 0, len(self.levels), self.exponent())
         world.put(self._index, self.index)
 
     def _bands(self, name: str) -> tuple[float, float, float]:
@@ -102,32 +103,29 @@ class Capability:
 
     def _readiness(self, means: list[dict[str, float]]) -> None:
         world, now, slots = self.world, self.world.levers.now, self._start
-        pillars = []
-        if world.plan.reports_personnel:
-            pillars.append(self._personnel())
-        supply, equipment, training = [], [], []
+        overall = self._personnel() if world.plan.reports_personnel else 0
+        supply = equipment = training = 0  # what nothing reports
         for fleet, mean in zip(world.fleets.all, means, strict=True):
             row = fleet.row
             if not row.focal:
                 continue
             need = now[row.required] if row.required >= 0 else float(row.serviceable + row.repairable)
-            supply.append(
-                level_from_percent(truncated_percent(mean["inventory"], need), *self._bands("supply_bands"))
-            )
+            held = truncated_percent(mean["inventory"], need)
+            supply = lowest(supply, level_from_percent(held, *self._bands("supply_bands")))
             if mean["possessed"]:  # a fleet that possesses nothing says so under supply, not under equipment
                 fit = truncated_percent(mean["capable"], mean["possessed"])
-                equipment.append(level_from_percent(fit, *self._bands("equipment_bands")))
+                equipment = lowest(equipment, level_from_percent(fit, *self._bands("equipment_bands")))
             if row.crews is not None and world.crews.trained[fleet.index]:
                 missing = 1.0 - world.crews.share[fleet.index] / max(
                     now[slots["readiness.ready_share"]], 1e-9
                 )
                 days = now[slots["readiness.full_course"]] * max(0.0, missing)
-                training.append(level_from_days(days, *self._bands("training_bands")))
-        for name, levels in (("supply", supply), ("equipment", equipment), ("training", training)):
-            if levels:
-                pillars.append(lowest(*levels))
-                world.put(world.state(f"readiness.{name}"), float(pillars[-1]))
-        world.put(world.state("readiness.overall"), float(lowest(*pillars)) if pillars else math.nan)
+                training = lowest(training, level_from_days(days, *self._bands("training_bands")))
+        for name, level in (("supply", supply), ("equipment", equipment), ("training", training)):
+            if level:
+                overall = lowest(overall, level)
+                world.put(world.state(f"readiness.{name}"), float(level))
+        world.put(world.state("readiness.overall"), float(overall) if overall else math.nan)
 
     def _personnel(self) -> int:
         world, now = self.world, self.world.levers.now
@@ -145,14 +143,15 @@ class Capability:
         skill = level_from_percent(truncated_percent(matched, need), *skill_bands)
         world.put(world.state("readiness.personnel.strength"), float(strength))
         world.put(world.state("readiness.personnel.skill"), float(skill))
-        levels = [strength, skill]
+        worst = lowest(strength, skill)
         senior_need = given("senior_required", 0.0)
         if senior_need > 0:
             senior = truncated_percent(given("senior", float(sum(m for _, _, m in staff))), senior_need)
-            levels.append(level_from_percent(senior, *skill_bands))
-            world.put(world.state("readiness.personnel.senior"), float(levels[-1]))
-        world.put(world.state("readiness.personnel"), float(lowest(*levels)))
-        return lowest(*levels)
+            level = level_from_percent(senior, *skill_bands)
+            worst = lowest(worst, level)
+            world.put(world.state("readiness.personnel.senior"), float(level))
+        world.put(world.state("readiness.personnel"), float(worst))
+        return worst
 
 
 _GROUPS = {"capable": MISSION_CAPABLE, "possessed": POSSESSED, "inventory": INVENTORY}

@@ -59,4 +59,4 @@ class Recollection:
             self.imprints[i] *= 1.0 - usual if slot < 0 else kept(now[slot])
             world.put(self._slots[i], self.imprints[i])
         self.ground += usual * (now[row.baseline] - self.ground)
-        return remembered_concern(self.ground, self.imprints)
+        return remembered_concern(self.ground, self.imprints, 0, len(self.imprints))

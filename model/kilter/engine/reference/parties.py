@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ...mechanisms.capability import area_level, ces
+from ...mechanisms.numeric import total
 from ...mechanisms.parties import between, dyadic_share
 from ..rows import PartyRow
 from .world import World
@@ -46,9 +47,8 @@ class Party:
             ]
         if row.areas:
             weights = world.capability.weights()
-            self.index = _SCALE * ces(
-                self.levels, [weights[a] for a in row.areas], world.capability.exponent()
-            )
+            own = [weights[a] for a in row.areas]
+            self.index = _SCALE * ces(self.levels, 0, own, 0, len(own), world.capability.exponent())
         world.put(self._index, self.index)
         for slot, level in zip(self._areas, self.levels, strict=True):
             world.put(slot, level)
@@ -104,5 +104,5 @@ class Parties:
         for party in self.all:
             party.close()
         if self.all and self.world.plan.has_capability:
-            others = sum(self.world.levers.now[p.row.weight] * p.index for p in self.all)
+            others = total(self.world.levers.now[p.row.weight] * p.index for p in self.all)
             self.world.put(self._share, dyadic_share(self.world.capability.index, others))
