@@ -13,12 +13,13 @@ from kilter.mechanisms.draws import negative_binomial
 SMALL = st.floats(-2.0, 2.0)
 
 
-@given(st.lists(st.tuples(SMALL, SMALL, SMALL), max_size=6))
-def test_drive_is_linear_and_takes_any_sequence(rows):
-    betas, now, start = ([row[i] for row in rows] for i in range(3))
-    assert drive(betas, now, start) == pytest.approx(sum(b * (x - y) for b, x, y in rows), abs=1e-12)
-    assert drive(np.array(betas), np.array(now), np.array(start)) == drive(betas, now, start)
-    assert drive(betas, start, start) == 0.0
+@given(SMALL, SMALL, SMALL, SMALL)
+def test_drive_is_linear_in_what_moved(beta, now, start, more):
+    assert drive(beta, now, start) == -drive(beta, start, now)
+    assert drive(beta, now + more, start) == pytest.approx(
+        drive(beta, now, start) + drive(beta, more, 0.0), abs=1e-12
+    )
+    assert drive(beta, start, start) == 0.0
 
 
 @given(st.floats(0, 50), st.floats(-1e5, 1e5), st.floats(0, 0.95), st.floats(0, 500))

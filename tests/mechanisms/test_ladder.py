@@ -97,15 +97,16 @@ def test_steps_rise_with_the_uniform(row, u, v):
 
 @given(ROWS, LEVEL, LOG_ODDS, LOG_ODDS, U)
 def test_the_step_without_a_list_is_the_same_to_the_bit(row, level, up, down, u):
-    assert tilted_step(row, level, up, down, u) == step(tilt_row(row, level, up, down), u)
-    assert tilted_step(np.array(row), level, up, down, u) == tilted_step(row, level, up, down, u)
+    there = tilted_step(row, 0, 6, level, up, down, u)
+    assert there == step(tilt_row(row, level, up, down), u)
+    assert there == tilted_step(np.array([9.0, *row, 9.0]), 1, 6, level, up, down, u)
 
 
 def test_a_row_that_falls_short_goes_to_its_highest_possible_level():
     assert step([0.5, 0.4, 0.0], 0.99) == 1
     u = 1.0 - 2.0**-53
-    assert tilted_step([0.1] * 10 + [0.0], 0, 0.0, 0.0, u) == 9
-    assert tilted_step([1.0 / 49.0] * 49, 0, 0.0, 0.0, u) == 48
+    assert tilted_step([0.1] * 10 + [0.0], 0, 11, 0, 0.0, 0.0, u) == 9
+    assert tilted_step([1.0 / 49.0] * 49, 0, 49, 0, 0.0, 0.0, u) == 48
 
 
 def test_steps_come_with_their_chances():

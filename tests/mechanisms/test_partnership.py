@@ -24,10 +24,12 @@ SHARE = st.floats(0.0, 1.0)
 @given(st.lists(SHARE, min_size=6, max_size=6))
 def test_predictability_weighs_most_under_the_default_weights(values):
     weights = [0.14] * 5 + [0.3]
-    q = conduct_index(values, weights)
+    q = conduct_index(values, 0, weights, 0, 6)
     assert 0.0 <= q <= 1.0 + 1e-12
-    assert conduct_index([0.0] * 5 + [1.0], weights) > conduct_index([1.0] + [0.0] * 5, weights)
-    assert interest(values, weights) == q
+    only = ([0.0] * 5 + [1.0], [1.0] + [0.0] * 5)
+    predictable, other = (conduct_index(factors, 0, weights, 0, 6) for factors in only)
+    assert predictable > other
+    assert interest(values, 0, weights, 0, 6) == interest([*weights, *values], 6, weights, 0, 6) == q
 
 
 @given(SHARE, SHARE, SHARE)

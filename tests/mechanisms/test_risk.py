@@ -2,12 +2,12 @@
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilter.mechanisms.risk import RISK_CLASSES, hazard, index, log_contribution, risk_class
+from kilter.mechanisms.numeric import total
+from kilter.mechanisms.risk import RISK_CLASSES, hazard, hazard_push, index, log_contribution, risk_class
 
 TEN = st.floats(0.0, 10.0)
 CHANNELS = st.lists(st.tuples(st.floats(0, 2), st.floats(0, 40), st.floats(0, 20)), max_size=6)
@@ -15,15 +15,14 @@ CHANNELS = st.lists(st.tuples(st.floats(0, 2), st.floats(0, 40), st.floats(0, 20
 
 @given(CHANNELS, st.floats(0, 5))
 def test_hazard_is_bounded_and_rises_with_events(channels, more):
-    weights, expected, references = ([row[i] for row in channels] for i in range(3))
-    h = hazard(weights, expected, references)
+    h = hazard(total(hazard_push(*channel) for channel in channels))
     assert 0.0 <= h <= 10.0
-    assert h <= hazard(weights, [m + more for m in expected], references) + 1e-12
-    assert h == hazard(np.array(weights), np.array(expected), np.array(references))
+    assert h <= hazard(total(hazard_push(w, m + more, ref) for w, m, ref in channels)) + 1e-12
 
 
 def test_a_channel_at_its_reference_with_weight_one():
-    assert hazard([1.0, 5.0], [3.0, 9.0], [3.0, 0.0]) == pytest.approx(10.0 * (1.0 - math.exp(-1.0)))
+    assert hazard_push(5.0, 9.0, 0.0) == 0.0
+    assert hazard(hazard_push(1.0, 3.0, 3.0)) == pytest.approx(10.0 * (1.0 - math.exp(-1.0)))
 
 
 @given(TEN, TEN, TEN)

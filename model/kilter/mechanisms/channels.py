@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 
-from .numeric import Floats, bounded_exp, kept
+from .numeric import bounded_exp, kept
 from .reactions import expit
 
 
-def drive(betas: Floats, now: Floats, start: Floats) -> float:
-    """The log effect of drivers that moved: sum of beta * (now - start), no unit; 0 without drivers.
+def drive(beta: float, now: float, start: float) -> float:
+    """The log effect of a driver that moved: beta * (now - start), no unit. Those of several drivers add up.
 
     Source: log-linear intensity, Kilter's own form.
 
-    >>> drive([2.0, -1.0], [0.75, 0.5], [0.5, 0.25]), drive([], [], [])
-    (0.25, 0.0)
+    >>> drive(2.0, 0.75, 0.5), drive(-1.0, 0.5, 0.25)
+    (0.5, -0.25)
     """
-    total = 0.0
-    for i in range(len(betas)):
-        total += float(betas[i]) * (float(now[i]) - float(start[i]))
-    return total
+    return beta * (now - start)
 
 
 def intensity(background: float, drive: float, branching: float, excitation: float) -> float:

@@ -141,7 +141,7 @@ def tilt_row(row: Floats, level: int, up: float, down: float) -> list[float]:
     """
     rise = bounded_exp(up)
     fall = bounded_exp(down)
-    total = tilted_sum(row, level, rise, fall)
+    total = tilted_sum(row, 0, len(row), level, rise, fall)
     result: list[float] = []
     for j in range(len(row)):
         cell = float(row[j])
@@ -153,17 +153,17 @@ def tilt_row(row: Floats, level: int, up: float, down: float) -> list[float]:
     return result
 
 
-def tilted_sum(row: Floats, level: int, rise: float, fall: float) -> float:
+def tilted_sum(row: Floats, at: int, count: int, level: int, rise: float, fall: float) -> float:
     """The sum of a row whose cells above ``level`` are multiplied by ``rise`` and those below by ``fall``.
 
-    Source: as :func:`tilt_row`.
+    The row is the ``count`` numbers that stand at ``at`` and after. Source: as :func:`tilt_row`.
 
-    >>> tilted_sum([0.25, 0.5, 0.25], 1, 2.0, 0.0)
-    1.0
+    >>> tilted_sum([0.25, 0.5, 0.25], 0, 3, 1, 2.0, 0.0), tilted_sum([9.0, 0.5, 0.25], 1, 2, 0, 2.0, 0.0)
+    (1.0, 1.0)
     """
     total = 0.0
-    for j in range(len(row)):
-        cell = float(row[j])
+    for j in range(count):
+        cell = float(row[at + j])
         if j > level:
             cell *= rise
         elif j < level:
@@ -193,21 +193,21 @@ def step(row: Floats, u: float) -> int:
     return last
 
 
-def tilted_step(row: Floats, level: int, up: float, down: float, u: float) -> int:
+def tilted_step(row: Floats, at: int, count: int, level: int, up: float, down: float, u: float) -> int:
     """``step(tilt_row(row, level, up, down), u)`` to the last bit, without making a list.
 
-    Source: as :func:`tilt_row` and :func:`step`.
+    The row is the ``count`` numbers that stand at ``at`` and after. Source: as :func:`tilt_row` and :func:`step`.
 
-    >>> tilted_step([0.25, 0.5, 0.25], 1, 0.0, 0.0, 0.8)
+    >>> tilted_step([0.25, 0.5, 0.25], 0, 3, 1, 0.0, 0.0, 0.8)
     2
     """
     rise = bounded_exp(up)
     fall = bounded_exp(down)
-    whole = tilted_sum(row, level, rise, fall)
+    whole = tilted_sum(row, at, count, level, rise, fall)
     total = 0.0
     last = 0
-    for j in range(len(row)):
-        cell = float(row[j])
+    for j in range(count):
+        cell = float(row[at + j])
         if j > level:
             cell *= rise
         elif j < level:

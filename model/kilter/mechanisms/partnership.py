@@ -20,16 +20,17 @@ FACTOR_SUSPENDED = 0.0
 FACTOR_ENDED = 0.0
 
 
-def conduct_index(values: Floats, weights: Floats) -> float:
+def conduct_index(values: Floats, at: int, weights: Floats, weights_at: int, count: int) -> float:
     """The focal party's conduct in the partner's eyes, 0 to 1: the weighted mean of its factors.
 
     ``values`` 0 to 1 by factor, ``weights`` >= 0 (defaults: predictability .3, the other five .14 each);
-    weights are normalised, and without any the index is 0. Source: Kilter's own form.
+    ``count`` of each, which begin at the positions given. Weights are normalised, and without any the index is
+    0. Source: Kilter's own form.
 
-    >>> conduct_index([1.0, 0.5], [0.375, 0.125])
+    >>> conduct_index([1.0, 0.5], 0, [0.375, 0.125], 0, 2)
     0.875
     """
-    return weighted_mean(values, 0, weights, 0, len(values))
+    return weighted_mean(values, at, weights, weights_at, count)
 
 
 def next_trust(trust: float, target: float, alpha: float) -> float:
@@ -65,15 +66,16 @@ def depth_step(
     return clip(moved, DEPTH_MIN, DEPTH_MAX)
 
 
-def interest(values: Floats, weights: Floats) -> float:
+def interest(values: Floats, at: int, weights: Floats, weights_at: int, count: int) -> float:
     """How much one side wants the agreement, 0 to 1: the weighted mean of its reasons.
 
-    ``values`` 0 to 1 by reason, ``weights`` >= 0. Source: Kilter's own form.
+    ``values`` 0 to 1 by reason, ``weights`` >= 0; ``count`` of each, which begin at the positions given. Source:
+    Kilter's own form.
 
-    >>> interest([0.2, 0.8], [1.0, 1.0])
+    >>> interest([0.2, 0.8], 0, [1.0, 1.0], 0, 2)
     0.5
     """
-    return weighted_mean(values, 0, weights, 0, len(values))
+    return weighted_mean(values, at, weights, weights_at, count)
 
 
 def convergence(partner: float, focal: float) -> float:

@@ -8,29 +8,37 @@ from __future__ import annotations
 
 import math
 
-from .numeric import Floats, clip
+from .numeric import clip
 
 RISK_CLASSES: tuple[str, ...] = ("very low", "low", "medium", "high", "very high")
 FLOOR = 0.01  # so that a factor of zero has a logarithm
 
 
-def hazard(weights: Floats, expected: Floats, references: Floats) -> float:
-    """Hazard 0 to 10 of several channels: 10 * (1 - exp(-sum of w * m / ref)).
+def hazard_push(weight: float, expected: float, reference: float) -> float:
+    """What one channel pushes hazard with: w * m / ref, no unit.
 
-    ``weights`` >= 0, ``expected`` >= 0 events a month (or a level), ``references`` what counts in full, in
-    the same unit (a channel with 0 or less is left out). Source: Kilter's own form.
+    ``weight`` >= 0, ``expected`` >= 0 events a month (or a level), ``reference`` what counts in full, in the
+    same unit (with 0 or less the channel is left out). Source: Kilter's own form.
 
-    >>> round(hazard([1.0], [2.0], [2.0]), 6), hazard([], [], [])
+    >>> hazard_push(0.5, 3.0, 2.0), hazard_push(0.5, 3.0, 0.0)
+    (0.75, 0.0)
+    """
+    if reference <= 0.0:
+        return 0.0
+    return weight * expected / reference
+
+
+def hazard(pushes: float) -> float:
+    """Hazard 0 to 10 of several channels: 10 * (1 - exp(-sum of their pushes)).
+
+    ``pushes`` >= 0 is the sum of :func:`hazard_push`. Source: Kilter's own form.
+
+    >>> round(hazard(1.0), 6), hazard(0.0)
     (6.321206, 0.0)
     """
-    total = 0.0
-    for i in range(len(weights)):
-        ref = float(references[i])
-        if ref > 0.0:
-            total += float(weights[i]) * float(expected[i]) / ref
-    if total <= 0.0:
+    if pushes <= 0.0:
         return 0.0
-    return 10.0 * (1.0 - math.exp(-total))
+    return 10.0 * (1.0 - math.exp(-pushes))
 
 
 def index(h: float, v: float, c: float) -> float:

@@ -18,6 +18,7 @@ from ...mechanisms.agreement import (
     track_level,
 )
 from ...mechanisms.draws import uniform
+from ...mechanisms.numeric import total
 from ...mechanisms.partnership import (
     conduct_index,
     convergence,
@@ -88,14 +89,14 @@ class Agreement:
         """What the tracks give to a fleet, course, shop or site this month, in its own unit."""
         if self.row is None:
             return 0.0
-        total = 0.0
+        given = 0.0
         for track in self.row.tracks:
             level = self.levels.get(track.kind, 0.0)
             if level > 0.0:
                 for kind, index, slot in track.gives:
                     if kind == what and index == target:
-                        total += level * self.world.levers.now[slot]
-        return total
+                        given += level * self.world.levers.now[slot]
+        return given
 
     def tools(self, site: str) -> float:
         """Factor on output from infrastructure at a site."""
@@ -129,7 +130,8 @@ class Agreement:
         if row is None:
             return
         now = world.levers.now
-        conduct = conduct_index([now[s] for s in row.conduct], [now[s] for s in row.weights])
+        factors, weights = [now[s] for s in row.conduct], [now[s] for s in row.weights]
+        conduct = conduct_index(factors, 0, weights, 0, len(factors))
         incidents = world.ladders.incidents()
         self.trust = next_trust(self.trust - now[row.shock] * incidents + self.shock, conduct, now[row.speed])
         self.shock = 0.0
@@ -170,7 +172,7 @@ class Agreement:
                     books.states[driver.follows] - books.start_states[driver.follows]
                 )
             values.append(min(max(value, 0.0), 1.0) if not math.isnan(value) else now[driver.value])
-        return interest(values, [now[d.weight] for d in drivers])
+        return interest(values, 0, [now[d.weight] for d in drivers], 0, len(values))
 
     def _become(self, state: int, because: tuple[str, ...]) -> None:
         self.world.note(
@@ -204,7 +206,7 @@ class Agreement:
             self.levels[track.kind] = level
             self.world.put(self._tracks[track.kind], level)
         # Deeds count only while the agreement lives: what is suspended is still merely announced.
-        self.deeds = sum(done) / len(done) * min(1.0, self.factor()) if done else 0.0
+        self.deeds = total(done) / len(done) * min(1.0, self.factor()) if done else 0.0
         if self.in_force:
             cost = now[row.price]
             if cost:
@@ -225,7 +227,7 @@ class Agreement:
             "convergence": self.meeting(),
             "state": float(self.state),
             "in_force": 1.0 if self.in_force else 0.0,
-            "delivery": sum(levels) / len(levels) if levels else 0.0,
+            "delivery": total(levels) / len(levels) if levels else 0.0,
         }
         for name, value in values.items():
             self.world.put(self._states[name], value)

@@ -14,6 +14,7 @@ from ...mechanisms.channels import (
 )
 from ...mechanisms.draws import negative_binomial, negative_binomial_parts
 from ...mechanisms.flows import expected_flow, next_stock, returning
+from ...mechanisms.numeric import total
 from ...mechanisms.people import departure_probability
 from ..rows import ChannelRow, PullRow
 from ..trace import counted
@@ -30,9 +31,7 @@ def pulled(world: World, pulls: tuple[PullRow, ...]) -> float:
     if not begun:
         return 0.0
     known = [p for p in pulls if not math.isnan(states[p.state]) and not math.isnan(begun[p.state])]
-    return drive(
-        [now[p.beta] for p in known], [states[p.state] for p in known], [begun[p.state] for p in known]
-    )
+    return total(drive(now[p.beta], states[p.state], begun[p.state]) for p in known)
 
 
 class Channel:
@@ -129,12 +128,12 @@ class Channel:
         spread = self.row.deaths
         if spread is None or not events:
             return
-        total = sum(
+        number = sum(
             int(amount(self.world.levers, spread, self._marks.at(month * _DRAWS + n)) + 0.5)
             for n in range(events)
         )
-        self.world.books.counters[self._deaths] += total
-        self.world.risk.deaths(total)
+        self.world.books.counters[self._deaths] += number
+        self.world.risk.deaths(number)
 
 
 class Channels:

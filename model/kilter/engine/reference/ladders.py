@@ -53,8 +53,8 @@ class Ladder:
         parts = (both.alarm, both.deterrence, trigger, pressure, calm, relief, up, down)
         for slot, part in zip(self._pushes.values(), parts, strict=True):
             world.put(slot, part)
-        before = self.level
-        self.level = tilted_step(row.prior[before], before, up, down, self._luck.at(month))
+        before, prior = self.level, row.prior[self.level]
+        self.level = tilted_step(prior, 0, len(prior), before, up, down, self._luck.at(month))
         if self.level != before:
             world.note(
                 f"ladder.{row.name}",

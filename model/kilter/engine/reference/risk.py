@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...mechanisms.numeric import clip
-from ...mechanisms.risk import hazard, index, log_contribution, risk_class
+from ...mechanisms.numeric import clip, total
+from ...mechanisms.risk import hazard, hazard_push, index, log_contribution, risk_class
 from ..rows import ChannelRow, LadderRow
 from .channels import pulled
 from .world import World
@@ -37,10 +37,10 @@ class Risk:
             (x.row, float(x.level), x.row.name) for x in world.ladders.all
         ]
         rows = [*things, *rungs]
-        weights, values = [now[r.weight] for r, _, _ in rows], [v for _, v, _ in rows]
-        references = [now[r.reference] for r, _, _ in rows]
+        pushes = [hazard_push(now[r.weight], value, now[r.reference]) for r, value, _ in rows]
+        pushed = total(pushes)
         factors = (
-            hazard(weights, values, references),
+            hazard(pushed),
             clip(now[row.vulnerability] + pulled(world, row.vulnerability_pulls), 0.0, 10.0),
             clip(now[row.coping] + pulled(world, row.coping_pulls), 0.0, 10.0),
         )
@@ -53,7 +53,5 @@ class Risk:
         world.put(self._slots["class"], float(risk_class(whole)))
         for slot, value, start in zip(self._parts, factors, self._start, strict=True):
             world.put(slot, log_contribution(value, start))
-        pushes = [w * v / r for w, v, r in zip(weights, values, references, strict=True)]
-        total = sum(pushes)
         for (_, _, name), push in zip(rows, pushes, strict=True):
-            world.put(world.state(f"risk.share.{name}"), push / total if total > 0 else 0.0)
+            world.put(world.state(f"risk.share.{name}"), push / pushed if pushed > 0 else 0.0)
