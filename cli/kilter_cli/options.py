@@ -66,8 +66,15 @@ Jobs = Annotated[
     typer.Option(
         min=1,
         metavar="N",
-        help="Processes; all cores if left out. Never changes results.",
+        help="Threads or processes; all cores if left out. Never changes results.",
         show_default=False,
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="auto, compiled or reference. Never changes results, only how long they take.",
     ),
 ]
 Out = Annotated[

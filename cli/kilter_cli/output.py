@@ -75,9 +75,12 @@ class Bar:
         self.started = self.told = time.monotonic()
         self.bar: Any = None
         self.task: Any = None
+        self.steps: list[Bar] = []
 
     def __call__(self, done: int, total: int) -> None:
         """Show how far it is."""
+        while self.steps:
+            self.steps.pop().close()
         now = time.monotonic()
         if not sys.stderr.isatty():
             if done < total and now - self.told >= NOW_AND_THEN:
@@ -89,6 +92,15 @@ class Bar:
                 return
             self._start(total)
         self.bar.update(self.task, completed=done, total=total)
+
+    def stage(self, what: str) -> Bar:
+        """A step before the work itself, with a bar of its own; the first word of it is said at once."""
+        if not sys.stderr.isatty():
+            aside(what)
+        step = Bar(what, "parts")
+        step.started = float("-inf")
+        self.steps.append(step)
+        return step
 
     def _start(self, total: int) -> None:
         from rich.console import Console
@@ -107,6 +119,8 @@ class Bar:
 
     def close(self) -> None:
         """Take the bar away."""
+        while self.steps:
+            self.steps.pop().close()
         if self.bar is not None:
             self.bar.stop()
 

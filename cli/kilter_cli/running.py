@@ -15,6 +15,7 @@ from kilter.errors import KilterError
 
 from .guard import verb
 from .options import (
+    Engine,
     File,
     Files,
     Globs,
@@ -62,6 +63,7 @@ def run(
     until: Until = None,
     globs: Globs = None,
     jobs: Jobs = None,
+    engine: Engine = "auto",
     out: Out = None,
     json: Json = False,
 ) -> None:
@@ -78,6 +80,7 @@ def run(
     """
     from kilter.engine.plan import plan
     from kilter.experiment import run as run_many
+    from kilter.experiment.engines import engine_for
 
     scenario = load_one(file, settings(set_), until)
     every = [one.name for one in plan(scenario).measures]
@@ -85,7 +88,9 @@ def run(
     if out is not None:
         folder(out)
     with progress(scenario.title) as bar:
-        result = run_many(scenario, reps=reps, seed=seed, jobs=jobs, progress=bar)
+        result = run_many(
+            scenario, reps=reps, seed=seed, jobs=jobs, progress=bar, engine=engine_for(engine, bar)
+        )
     names = every if chosen is None else chosen
     document = result.document()
     document["measures"] = {name: document["measures"][name] for name in names}
@@ -117,6 +122,7 @@ def compare(
     until: Until = None,
     globs: Globs = None,
     jobs: Jobs = None,
+    engine: Engine = "auto",
     out: Out = None,
     report: Annotated[
         Path | None,
@@ -139,6 +145,7 @@ def compare(
     """
     from kilter.engine.plan import plan
     from kilter.experiment import compare as compare_all
+    from kilter.experiment.engines import engine_for
 
     changes = settings(set_)
     first, scenarios = line_up(files, baseline, changes, until)
@@ -156,7 +163,14 @@ def compare(
         ready_for_page(report, "--report")
     with progress(f"{len(scenarios)} scenarios") as bar:
         comparison = compare_all(
-            scenarios, baseline=first, reps=reps, seed=seed, measures=chosen, jobs=jobs, progress=bar
+            scenarios,
+            baseline=first,
+            reps=reps,
+            seed=seed,
+            measures=chosen,
+            jobs=jobs,
+            progress=bar,
+            engine=engine_for(engine, bar),
         )
     document = comparison.document()
     if out is not None:

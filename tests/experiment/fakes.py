@@ -12,8 +12,8 @@ import numpy as np
 from kilter.engine.trajectory import Measure, Trajectory
 from kilter.errors import KilterError
 from kilter.experiment.comparison import Comparison
+from kilter.experiment.engines import Engine
 from kilter.experiment.result import Result
-from kilter.experiment.running import Engine
 
 
 @dataclass(frozen=True)

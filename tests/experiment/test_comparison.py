@@ -7,6 +7,7 @@ from tests.experiment.fakes import FAKE, FakeScenario
 
 from kilter.errors import KilterError, NameUnknownError
 from kilter.experiment import compare, running
+from kilter.experiment.engines import Engine
 
 PLAIN = FakeScenario()
 BETTER = FakeScenario("Better", "better", shift=2.0)
@@ -99,7 +100,7 @@ def test_one_scenario_is_not_a_comparison():
 def test_different_horizons_are_refused_before_anything_runs():
     longer = FakeScenario("Longer", periods=6)
     with pytest.raises(KilterError, match=r"--until 2026-09-30"):
-        compare([PLAIN, longer], engine=running.Engine(FAKE.plan, None))
+        compare([PLAIN, longer], engine=Engine(FAKE.plan, None))
 
 
 def test_a_measure_missing_from_one_scenario_is_named():

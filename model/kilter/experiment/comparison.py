@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from ..errors import KilterError, NameUnknownError
 from . import statistics
+from .engines import Engine, Progress
 from .result import Result, Titled, nearest, plain, short, small_table, version
-from .running import Engine, Progress, run_all
+from .running import run_all
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,15 +1,17 @@
 """Run a scenario many times.
 
 A replication is a pure function of (scenario, seed, replication number), so it does not matter which
-process computes it or when: results are placed by replication number, and any number of jobs gives the
-same bytes. Work is handed out in small chunks, sized so that progress moves about twice a second; a run
-that will be over in a moment stays in this process.
+engine, thread or process computes it or when: results are placed by replication number, and any number of
+jobs gives the same bytes. Work is handed out in small chunks, sized so that progress moves about twice a
+second. The compiled engine runs in threads; the reference engine in processes, unless it will be over in a
+moment.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from os import cpu_count
 from typing import Any
@@ -19,38 +21,15 @@ from numpy.typing import NDArray
 
 from ..engine.trajectory import Measure, Trajectory
 from ..errors import EngineError, KilterError
+from . import engines
+from .engines import Engine, Progress, compiled_engine, default_engine
 from .pool import Pool
 from .result import Result, Titled
-
-#: Told after each chunk how many replications are done and how many there are.
-Progress = Callable[[int, int], None]
 
 #: Work expected to be over within this many seconds is not worth starting processes for.
 SMALL_SECONDS = 2.0
 #: Seconds that one chunk should take.
 CHUNK_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Engine:
-    """How a scenario becomes trajectories: the two functions that the engine offers.
-
-    Attributes:
-        plan: Scenario -> Plan (with ``measures``, ``months`` and ``fingerprint``).
-        simulate: (Plan, seed, replication) -> Trajectory. Both must be importable by name when more than
-            one process is used.
-    """
-
-    plan: Callable[[Any], Any]
-    simulate: Callable[[Any, int, int], Trajectory]
-
-
-def default_engine() -> Engine:
-    """The reference engine, imported when first needed."""
-    from ..engine.plan import plan
-    from ..engine.reference import simulate
-
-    return Engine(plan, simulate)
 
 
 def run(
@@ -68,9 +47,10 @@ def run(
         scenario: what to simulate.
         reps: number of replications, at least 1.
         seed: any whole number from 0; the same seed gives the same results.
-        jobs: processes to use; all cores when not given; 1 stays in this process. Never changes results.
+        jobs: threads or processes to use; all cores when not given. Never changes results.
         progress: called with (done, total) as the run goes on.
-        engine: what to run it with; the reference engine when not given.
+        engine: what to run it with. When not given, the compiled engine where it can start at once or where
+            compiling it is the shorter wait, else the reference engine; results are the same.
 
     Returns:
         A Result with values of shape (reps, periods, measures).
@@ -108,22 +88,33 @@ def run_all(
     tell = _Tell(progress, reps * len(scenarios))
     tell(0)
 
-    work = [(which, replication) for which in range(len(scenarios)) for replication in range(reps)]
     done = 0
-    quickest = float("inf")
-    while done < len(work):
-        # The first replication also pays for imports, so two are timed and the quicker one counts.
-        if workers > 1 and done >= 2 and (len(work) - done) * quickest > SMALL_SECONDS:
-            _in_processes(scenarios, work[done:], seed, workers, used, tables, quickest, tell, done)
-            break
-        which, replication = work[done]
-        started = time.perf_counter()
-        outcome = _one(scenarios[which], plans[which], seed, replication, used)
-        quickest = min(quickest, time.perf_counter() - started)
-        tables[which].put(replication, outcome)
-        done += 1
-        tell(done)
-    tell(len(work), last=True)
+    if not used.threads:
+        work = [(which, replication) for which in range(len(scenarios)) for replication in range(reps)]
+        quickest = float("inf")
+        while done < len(work):
+            # The first replication also pays for imports, so two are timed and the quicker one counts.
+            left = (len(work) - done) * quickest
+            if engine is None and done >= 2 and left / workers > engines.COMPILING_SECONDS:
+                if engines.can_compile():
+                    engines.make_ready(progress)
+                    used = compiled_engine()
+                    break
+                engine = used
+            if workers > 1 and done >= 2 and left > SMALL_SECONDS:
+                _in_processes(scenarios, work[done:], seed, workers, used, tables, quickest, tell, done)
+                done = len(work)
+                break
+            which, replication = work[done]
+            started = time.perf_counter()
+            outcome = _one(scenarios[which], plans[which], seed, replication, used)
+            quickest = min(quickest, time.perf_counter() - started)
+            tables[which].put(replication, outcome)
+            done += 1
+            tell(done)
+    if used.threads:
+        _in_threads(plans, seed, workers, used, tables, tell, done)
+    tell(reps * len(scenarios), last=True)
 
     return [
         Result(
@@ -229,6 +220,62 @@ def _in_processes(
             done += len(outcomes)
             seconds_each = seconds / len(outcomes)
             tell(done)
+
+
+# ---------------------------------------------------------------- threads
+
+
+def _in_threads(
+    plans: Sequence[Any],
+    seed: int,
+    workers: int,
+    engine: Engine,
+    tables: Sequence[_Table],
+    tell: _Tell,
+    done: int,
+) -> None:
+    """Run what is left by an engine that runs many replications at once; each chunk fills its rows of the tables."""
+    assert engine.prepare is not None
+    size, total = 1, sum(len(table.values) for table in tables)
+
+    def chunks() -> Iterator[tuple[int, int, int]]:
+        ahead = done
+        while ahead < total:
+            which, first = divmod(ahead, len(tables[0].values))
+            fair = max(1, (total - ahead) // (2 * workers))
+            count = min(size, fair, len(tables[which].values) - first)
+            yield which, first, count
+            ahead += count
+
+    def work(which: int, first: int, count: int) -> tuple[int, float]:
+        started = time.perf_counter()
+        rows = slice(first, first + count)
+        prepared = engine.prepare(plans[which])  # type: ignore[misc]
+        prepared.many(seed, first, tables[which].values[rows], tables[which].averages[rows])
+        return count, time.perf_counter() - started
+
+    finished = done
+    with ThreadPoolExecutor(workers) as pool:
+        pending: set[Future[tuple[int, float]]] = set()
+        left = chunks()
+        try:
+            while True:
+                while len(pending) <= workers:
+                    following = next(left, None)
+                    if following is None:
+                        break
+                    pending.add(pool.submit(work, *following))
+                if not pending:
+                    break
+                ready, pending = wait(pending, return_when=FIRST_COMPLETED)
+                for future in ready:
+                    count, seconds = future.result()
+                    finished += count
+                    size = max(1, min(4 * size, round(count * CHUNK_SECONDS / max(seconds, 1e-9))))
+                    tell(finished)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 # ---------------------------------------------------------------- small things

@@ -10,9 +10,9 @@ from typing import Any
 from ...errors import KilterError
 from ...scenario.claims import Claim
 from ...scenario.document import Scenario
+from ..engines import Engine
 from ..ignorance import assumptions
 from ..result import plain, version
-from ..running import Engine
 from .drivers import Bench, Driver, Flip, Screened, by_chance, order_is_clear, paths_of, screen
 from .judging import Judgement, judge
 from .pack import Pack

@@ -17,9 +17,9 @@ from ...errors import EngineError, KilterError
 from ...scenario.assembly import again
 from ...scenario.claims import Claim
 from ...scenario.document import Scenario
+from ..engines import Engine, Progress, default_engine
 from ..ignorance import Draw, adjusted, assumptions, world
 from ..pool import Pool
-from ..running import Engine, Progress, default_engine
 from .predicate import Reading, needed
 
 Floats = NDArray[np.float64]

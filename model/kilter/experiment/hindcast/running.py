@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from ...errors import KilterError
 from ...scenario.hindcasts import Hindcast
+from ..engines import Engine, Progress
 from ..ignorance import applied, draws
 from ..result import Result
-from ..running import Engine, Progress, run_all
+from ..running import run_all
 from .cases import Case
 from .forecasts import Forecast, Scored
 

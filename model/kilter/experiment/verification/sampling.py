@@ -21,7 +21,8 @@ from ...engine.reference import simulate
 from ...engine.trajectory import Measure, Trajectory
 from ...errors import KilterError
 from ...scenario.document import Scenario
-from ..running import Engine, Progress, run_all
+from ..engines import Engine, Progress
+from ..running import run_all
 from .reading import Floats, Reading
 
 #: Pieces into which every run is cut.

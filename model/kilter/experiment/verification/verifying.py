@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...errors import KilterError, NameUnknownError
 from ...scenario.nearest import did_you_mean
-from ..running import Progress
+from ..engines import Progress
 from .cases import prepared
 from .document import Book, Checks, Run, load_checks
 from .outcome import Verification, found
