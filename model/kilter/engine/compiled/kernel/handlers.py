@@ -9,7 +9,7 @@ from __future__ import annotations
     WRITE_REPORT,
     END_WARMUP,
     DATED_CHANGE,  # data: row of the change
-    RING,  # fleets.ring: a fleet's alarm; data: the alarm's number << 8 | fleet
+    RING,  # fleets.ring: a fleet's alarm; data: fleet
     CALENDAR_LIMIT,  # fleets.calendar: data: address of the item
     MORNING,  # mornings.look: data: fleet
     EPISODE,  # upkeep.begin: an item's job starts; data: item
@@ -24,11 +24,11 @@ from __future__ import annotations
     HOLE_FILLED,  # robbing.arrived: data: hole
     ITEM_FILLED,  # upkeep.filled: nothing is lacking any more; data: item
     LAND,  # stores.land: what was in transit is here; data: number; entity: store
-    SUPPLIED,  # suppliers.arrive: data: cell of the order
-    VANISHED,  # suppliers.vanish: data: cell of the order
+    SUPPLIED,  # suppliers.arrive: data: number and supplier, see there; entity: store
+    VANISHED,  # stores.vanish: an order is known to be lost; data: number; entity: store
     UNLOAD,  # repairs.unload: a removed part is at the depot; entity: store
     MENDED,  # repairs.done: entity: store
-    OUTSIDE_USER,  # stores.user: data: cell or number; entity: store
+    OUTSIDE_USER,  # stores.user: data: number of the user; entity: store
     REVIEW,  # stores.review_period: data: store
     REACTION_ENDS,  # actors.end: data: reaction
 ) = range(28)
