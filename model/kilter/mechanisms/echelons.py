@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from .numeric import Floats
 
 
 def sent_up(u: float, local: float) -> bool:
@@ -18,19 +18,20 @@ def sent_up(u: float, local: float) -> bool:
     return u >= local
 
 
-def cause_of(u: float, shares: Sequence[float]) -> int:
+def cause_of(u: float, shares: Floats, at: int, count: int) -> int:
     """Which sub-part is at fault: the position of the share in which ``u`` in (0, 1) falls, or -1 for none.
 
-    Shares >= 0 follow one another; what they leave to 1 needs no sub-part, what goes beyond 1 never happens.
+    ``count`` shares >= 0, which begin at the position ``at``, follow one another; what they leave to 1 needs no
+    sub-part, what goes beyond 1 never happens.
     Source: J. A. Muckstadt, "A model for a multi-item, multi-echelon, multi-indenture inventory system",
     Management Science 20 (1973) 472-481: each failure of a unit is due to one of its sub-parts.
 
-    >>> cause_of(0.5, (0.6, 0.3)), cause_of(0.7, (0.6, 0.3)), cause_of(0.95, (0.6, 0.3))
-    (0, 1, -1)
+    >>> [cause_of(u, (0.6, 0.3), 0, 2) for u in (0.5, 0.7, 0.95)]
+    [0, 1, -1]
     """
     upper = 0.0
-    for position in range(len(shares)):
-        upper += shares[position]
+    for position in range(count):
+        upper += shares[at + position]
         if u < upper:
             return position
     return -1

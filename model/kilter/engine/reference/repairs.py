@@ -82,7 +82,8 @@ class Bench:
         row, world, now = self.row, self.world, self.world.levers.now
         errand, priority = Errand(self._equipped), self.store.urgency()
         if row.causes:
-            cause = cause_of(self._cause.next(), [now[share] for _, share in row.causes])
+            shares = [now[share] for _, share in row.causes]
+            cause = cause_of(self._cause.next(), shares, 0, len(shares))
             if cause >= 0 and row.causes[cause][0] >= 0:
                 world.stores.all[row.causes[cause][0]].ask(1, errand, priority)
         for index, number in row.job.parts if row.job else ():

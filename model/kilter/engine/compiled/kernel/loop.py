@@ -224,9 +224,9 @@ def for_stores(n: Whole, x: Real, handler: int, data: int, entity: int) -> None:
     if handler == h.REACTION_ENDS:
         actors.end(n, x, data)
     elif handler == h.SUPPLIED:
-        suppliers.arrive(n, x, data)
+        suppliers.arrive(n, x, stores.of(n, entity), data)
     elif handler == h.VANISHED:
-        suppliers.vanish(n, x, data)
+        stores.vanish(n, x, stores.of(n, entity), data)
     elif handler == h.REVIEW:
         stores.review_period(n, x, data)
     elif handler == h.LAND:

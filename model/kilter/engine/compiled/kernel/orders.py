@@ -6,8 +6,9 @@ cells that stores and suppliers take and give back themselves.
 
 from __future__ import annotations
 
-from . import agenda, luck, repairs, spreads
+from . import agenda, luck, repairs, spreads, stores
 from .handlers import HOLE_FILLED, PARTS_THERE
+from .head import END
 from .words import Real, Whole
 
 #: A request: what is done when every line is complete, how many are not yet, and for whom.
@@ -21,6 +22,9 @@ LINE_NEXT, LINE_MISSING, LINE_REQUEST, LINE_BELOW, LINE_KEY = range(5)
 
 #: An order that waits: the next one, who orders, how many.
 ORDER_NEXT, ORDER_STORE, ORDER_NUMBER = range(3)
+
+#: Days: longer than any run.
+_LONG = 1e9
 
 
 def complete(n: Whole, x: Real, request: int) -> None:
@@ -36,4 +40,15 @@ def complete(n: Whole, x: Real, request: int) -> None:
 
 def drawn(n: Whole, x: Real, spread: int, stream: int) -> int:
     """A random length of time, in whole seconds."""
-    return spreads.ticks(spreads.drawn(n, x, spread, luck.following(n, stream)))
+    return lasting(spreads.drawn(n, x, spread, luck.following(n, stream)))
+
+
+def lasting(days: float) -> int:
+    """Days to whole seconds, to the nearest; what is longer than any run stays within a word."""
+    return spreads.ticks(min(days, _LONG))
+
+
+def arrive_at(n: Whole, tick: int, store: int, handler: int, data: int) -> None:
+    """Something will arrive at a store, unless the run is over by then."""
+    if tick <= n[END]:
+        agenda.at(n, tick, agenda.ARRIVAL, n[store + stores.POSITION], handler, data)

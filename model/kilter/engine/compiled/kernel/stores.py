@@ -233,7 +233,7 @@ def _ship(n: Whole, x: Real, number: int, below: int) -> None:
     tick = n[NOW]
     for i in range(n[below + SHIPS]):
         tick += orders.drawn(n, x, n[below + SHIP_LIST] + i * spreads.SIZE, below + ROAD)
-    agenda.at(n, tick, agenda.ARRIVAL, n[below + POSITION], LAND, number)
+    orders.arrive_at(n, tick, below, LAND, number)
 
 
 def land(n: Whole, x: Real, store: int, number: int) -> None:
