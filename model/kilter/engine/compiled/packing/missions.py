@@ -7,6 +7,7 @@ from ...rows import MissionRow
 from ...timebase import DAY, HOUR
 from ..kernel import head, missions
 from .image import Image
+from .items import purpose
 
 #: Hours a month of an item that always runs.
 _ALWAYS = DAYS_PER_MONTH * DAY / HOUR
@@ -30,6 +31,7 @@ def fill(image: Image) -> None:
             missions.SERVED: image.list(lines),
             missions.SERVED_COUNT: len(lines),
             missions.CEILING: ceiling,
+            missions.PURPOSE: purpose(image, i, "mission"),
         }
         image.write(_service(image, i), fields)
         zeros = (missions.LENT, missions.LEFT, missions.HAD, missions.CLAIMS, missions.HOURS_BEFORE)
