@@ -96,7 +96,7 @@ SIZE = 51
 LEVEL, START, RAMP, FULL, DELIVERY, NEEDS, TRACK_LUCK, TRACK_AT = range(8)
 TRACK_SIZE = 8
 
-#: An interest: levers of its value and weight; the state it follows (-1: none), that one's start, and the lever of the slope.
+#: An interest: levers of its value and weight; the state it follows (-1: none), the start of that, the slope's lever.
 VALUE, WEIGHT, FOLLOWS, FROM, SLOPE = range(5)
 INTEREST_SIZE = 5
 
@@ -144,7 +144,7 @@ def parts(n: Whole, x: Real) -> float:
 def given(n: Whole, x: Real, gifts: int) -> float:
     """What the tracks give to a fleet, course, shop or site this month, in its own unit.
 
-    ``gifts`` is a list of ``packing.agreement.gifts``: how many there are, then a track and a lever for each; 0 for none.
+    ``gifts`` is a list of ``packing.agreement.gifts``: how many, then a track and a lever for each; 0 for none.
     """
     total = 0.0
     if gifts:
@@ -240,11 +240,7 @@ def _interest(n: Whole, x: Real, at: int, first: int, count: int) -> float:
         value = x[n[row + VALUE]]
         if n[row + FOLLOWS] >= 0 and n[BEGUN]:
             value += x[n[row + SLOPE]] * (x[n[row + FOLLOWS]] - x[n[row + FROM]])
-        if math.isnan(value):
-            value = x[n[row + VALUE]]
-        else:
-            value = min(max(value, 0.0), 1.0)
-        x[n[at + NUMBERS] + i] = value
+        x[n[at + NUMBERS] + i] = x[n[row + VALUE]] if math.isnan(value) else min(max(value, 0.0), 1.0)
         x[n[at + NUMBER_WEIGHTS] + i] = x[n[row + WEIGHT]]
     return interest(x, n[at + NUMBERS], x, n[at + NUMBER_WEIGHTS], count)
 

@@ -113,7 +113,7 @@ def _fill(image: Image, record: int, row: AgreementRow) -> None:
 
 
 def gifts(image: Image, what: str, target: int) -> int:
-    """Address of the list of what the tracks give to a target: how many, then a track and a lever for each; 0 for none.
+    """Address of a list of what the tracks give to a target: how many, then a track and a lever for each; 0 for none.
 
     Args:
         image: under construction; the tracks have their places once all tables have.
