@@ -92,8 +92,6 @@ def _build(n: Whole, x: Real) -> None:
     crews.build(n, x)
     officers.build(n, x)
     actors.build(n, x)
-    precautions.build(n, x)
-    arrangements.build(n, x)
     channels.build(n, x)
     ladders.build(n, x)
     flows.build(n, x)
