@@ -93,6 +93,20 @@ def lognormal(u: float, mean: float, sd: float) -> float:
     return mean * math.exp(math.sqrt(variance) * normal_quantile(u) - 0.5 * variance)
 
 
+def gamma_shape(mean: float, sd: float) -> float:
+    """The shape of the gamma variable with this mean and standard deviation (any unit); 0 without spread.
+
+    Source: Johnson, Kotz & Balakrishnan, *Continuous Univariate Distributions* 1 (1994), chapter 17.
+
+    >>> gamma_shape(20.0, 10.0), gamma_shape(20.0, 0.0)
+    (4.0, 0.0)
+    """
+    if sd <= 0.0 or mean <= 0.0:
+        return 0.0
+    ratio = mean / sd
+    return ratio * ratio
+
+
 def gamma(u: float, mean: float, sd: float) -> float:
     """A gamma value with this mean and standard deviation (>= 0); without spread it is the mean.
 
@@ -103,10 +117,9 @@ def gamma(u: float, mean: float, sd: float) -> float:
     >>> round(gamma(0.5, 10.0, 10.0) / exponential(0.5, 10.0), 12)
     1.0
     """
-    if sd <= 0.0 or mean <= 0.0:
+    shape = gamma_shape(mean, sd)
+    if shape <= 0.0:
         return mean
-    ratio = mean / sd
-    shape = ratio * ratio
     return gamma_quantile(u, shape) * (mean / shape)
 
 

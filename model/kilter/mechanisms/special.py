@@ -224,7 +224,20 @@ def gamma_quantile(u: float, shape: float) -> float:
     >>> gamma_quantile(0.3, 4.0) < gamma_quantile(0.7, 4.0)
     True
     """
-    root = 1.0 - 1.0 / (9.0 * shape) + normal_quantile(u) / (3.0 * math.sqrt(shape))
+    return gamma_quantile_of(u, 1.0 - u, normal_quantile(u), shape)
+
+
+def gamma_quantile_of(u: float, tail: float, z: float, shape: float) -> float:
+    """:func:`gamma_quantile` where the share above, ``tail = 1 - u``, and the normal value are known already.
+
+    The tail's own digits matter where ``u`` is nearly one. Source: as :func:`gamma_quantile`.
+
+    >>> gamma_quantile_of(0.5, 0.5, 0.0, 2.0) == gamma_quantile(0.5, 2.0)
+    True
+    >>> round(gamma_quantile_of(1.0, 1e-20, normal_quantile(1.0 - 2.0**-53), 1.0) / -math.log(1e-20), 12)
+    1.0
+    """
+    root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * math.sqrt(shape))
     cube = shape * root * root * root
     if shape > SHAPE_LARGE:
         return cube
@@ -234,7 +247,6 @@ def gamma_quantile(u: float, shape: float) -> float:
     least = math.exp(log_least)
     x = least * math.exp(least / (shape + 1.0)) if least < 0.2 * (shape + 1.0) else cube
     x = x if x > least else least
-    tail = 1.0 - u
     low = least * (1.0 - 1e-9)
     high = math.inf
     for _ in range(200):

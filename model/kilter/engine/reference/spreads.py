@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...mechanisms.draws import sample
+from ...mechanisms.gamma_table import sample_with
 from ..rows import SpreadRow
 
 if TYPE_CHECKING:
@@ -15,4 +15,4 @@ def amount(levers: Levers, spread: SpreadRow, u: float) -> float:
     """The amount (in the unit of its mean) for a number in (0, 1)."""
     now = levers.now
     sd = now[spread.sd] if spread.sd >= 0 else 0.0
-    return sample(spread.kind, u, now[spread.mean], sd)
+    return sample_with(spread.kind, u, now[spread.mean], sd, spread.table, 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ...mechanisms.gamma_table import NO_TABLE
 
 #: Slot or position of what a scenario leaves out.
 NONE = -1
@@ -10,11 +12,15 @@ NONE = -1
 
 @dataclass(frozen=True)
 class SpreadRow:
-    """A random amount: family (see ``mechanisms.draws``), mean and standard deviation."""
+    """A random amount: family (see ``mechanisms.draws``), mean and standard deviation.
+
+    ``table`` is for a gamma amount of the mean and sd that the plan has (see ``mechanisms.gamma_table``).
+    """
 
     kind: int
     mean: int
     sd: int
+    table: tuple[float, ...] = field(default=NO_TABLE, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
-"""Random amounts: a family, and the addresses of the present mean and standard deviation."""
+"""Random amounts: a family, and the addresses of the present mean and standard deviation.
+
+``TABLE`` is the address of a gamma amount's table (see ``mechanisms.gamma_table``); at address 0, where every word is
+zero, there is none.
+"""
 
 from __future__ import annotations
 
-from ....mechanisms.draws import sample
+from ....mechanisms.gamma_table import sample_with
 from .words import Real, Whole
 
 KIND, MEAN, SD, TABLE = range(4)
@@ -14,7 +18,7 @@ def drawn(n: Whole, x: Real, spread: int, u: float) -> float:
     sd = 0.0
     if n[spread + SD] >= 0:
         sd = x[n[spread + SD]]
-    return sample(n[spread + KIND], u, x[n[spread + MEAN]], sd)
+    return sample_with(n[spread + KIND], u, x[n[spread + MEAN]], sd, x, n[spread + TABLE])
 
 
 def ticks(days: float) -> int:

@@ -35,6 +35,7 @@ class Image:
         self.start = 0
         self._slots = {path: slot for slot, path in enumerate(plan.paths)}
         self._keys: dict[str, int] = {}
+        self._tables: dict[float, int] = {}
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -123,9 +124,18 @@ class Image:
                 spreads.KIND: row.kind,
                 spreads.MEAN: self.lever(row.mean),
                 spreads.SD: self.lever(row.sd),
-                spreads.TABLE: 0,
+                spreads.TABLE: self.table_of(row),
             },
         )
+
+    def table_of(self, row: SpreadRow) -> int:
+        """Address of a gamma amount's table, one for all amounts of its shape; 0 when it has none."""
+        shape = row.table[0]
+        if shape <= 0.0:
+            return 0
+        if shape not in self._tables:
+            self._tables[shape] = self.list(row.table)
+        return self._tables[shape]
 
     def own_stream(self, purpose: str, entity: str) -> int:
         """Address of a stream that stands by itself."""
