@@ -31,6 +31,7 @@ from . import (
     stores,
     suppliers,
     timeline,
+    upkeep,
 )
 from .image import Image
 
@@ -38,8 +39,8 @@ __all__ = ["Image", "pack"]
 
 #: Everything that has words of its own. Tables get their places first, so that rows may point to any of them.
 PACKERS = (
-    *(books, money, shops, agreement, stores, suppliers, repairs, lateral, fleets, items, robbing, halls),
-    *(crews, missions, officers, people, capability, readiness, parties, actors, precautions),
+    *(books, money, shops, agreement, stores, suppliers, repairs, lateral, fleets, items, upkeep),
+    *(robbing, halls, crews, missions, officers, people, capability, readiness, parties, actors, precautions),
     *(arrangements, channels, flows, ladders, risk, timeline),
 )
 
