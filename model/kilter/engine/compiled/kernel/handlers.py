@@ -30,5 +30,5 @@ from __future__ import annotations
     MENDED,  # repairs.done: entity: store
     OUTSIDE_USER,  # stores.user: data: number of the user; entity: store
     REVIEW,  # stores.review_period: data: store
-    REACTION_ENDS,  # actors.end: data: reaction
+    REACTION_ENDS,  # reactions.end: data: reaction
 ) = range(28)

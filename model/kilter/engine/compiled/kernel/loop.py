@@ -23,6 +23,7 @@ from . import (
     parties,
     people,
     precautions,
+    reactions,
     repairs,
     risk,
     robbing,
@@ -220,7 +221,7 @@ def for_jobs(n: Whole, x: Real, handler: int, data: int) -> None:
 def for_stores(n: Whole, x: Real, handler: int, data: int, entity: int) -> None:
     """Arrivals, users and reviews of stores; reactions that end. The entity of an arrival is its store's position."""
     if handler == h.REACTION_ENDS:
-        actors.end(n, x, data)
+        reactions.end(n, x, data)
     elif handler == h.SUPPLIED:
         suppliers.arrive(n, x, stores.of(n, entity), data)
     elif handler == h.VANISHED:
