@@ -128,6 +128,15 @@ def test_other_kinds_need_no_table(kind):
         assert sample_with(kind, 0.3, 20.0, 10.0, table, 0) == sample(kind, 0.3, 20.0, 10.0)
 
 
-@pytest.mark.parametrize("shape", [0.0499, 10001.0, 1e9, math.inf])
+@pytest.mark.parametrize("shape", [0.0498, 10002.0, 1e9, math.inf])
 def test_shapes_far_out_stay_exact(shape):
     assert gamma_nodes(shape) == NO_TABLE
+
+
+@pytest.mark.parametrize("shape", [0.05, 1e4])
+def test_the_outermost_shapes_are_tabled_also_when_rounded(shape):
+    rounded = gamma_shape(20.0, 20.0 / math.sqrt(shape))
+    assert all(
+        len(gamma_nodes(s)) > 1
+        for s in (shape, rounded, math.nextafter(shape, 0.0), math.nextafter(shape, 1e9))
+    )

@@ -29,8 +29,8 @@ NO_TABLE: tuple[float, ...] = (0.0,)
 TABLE_REACH = 8.25  # the normal value of the smallest number a stream can give, 2**-53, is -8.2095
 TABLE_HEAD = 2
 TABLE_TERMS = 6
-TABLED_FROM = 0.05
-TABLED_TO = 1e4
+TABLED_FROM = 0.0499  # a hair more on either side, since a shape made of a mean and an sd is rounded
+TABLED_TO = 1.0001e4
 
 
 def gamma_node(z: float, shape: float) -> tuple[float, float, float]:
