@@ -27,8 +27,8 @@ except ImportError:  # Windows has no fcntl; there two first runs at once are no
 
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.abspath(__file__))
-EXTRA = {"demo": "report", "test": "dev"}
-COVERS = {"report": ("report",), "dev": ("report", "dev")}
+EXTRA = {"demo": "demo", "test": "dev"}
+COVERS = {"demo": ("demo",), "dev": ("demo", "dev")}
 STAMP = "kilter-stamp.json"
 NO_PIP = "Python cannot make an environment with pip here. Install that first: apt-get install python3-venv"
 

@@ -135,14 +135,14 @@ def test_it_finds_its_python_without_path_or_name(run: ModuleType, monkeypatch: 
 def test_a_fresh_environment_is_made_once(run: ModuleType, machine: Machine, root: str) -> None:
     ensure(run, root, "dev")
     ensure(run, root, "dev")
-    ensure(run, root, "report")  # dev has all that the demo needs
+    ensure(run, root, "demo")  # dev has all that the demo needs
     assert (machine.count("venv"), machine.count("install")) == (1, 1)
     assert machine.calls[-1][-2:] == ["-e", ".[dev]"]
     assert machine.during == [{}]
 
 
 def test_more_extras_are_added_to_the_same_environment(run: ModuleType, machine: Machine, root: str) -> None:
-    ensure(run, root, "report")
+    ensure(run, root, "demo")
     ensure(run, root, "dev")
     assert (machine.count("venv"), machine.count("install")) == (1, 2)
 
@@ -202,11 +202,11 @@ def test_a_failed_install_shows_what_pip_said_and_is_tried_again(
 
 
 def test_a_failed_addition_leaves_what_worked(run: ModuleType, machine: Machine, root: str) -> None:
-    ensure(run, root, "report")
+    ensure(run, root, "demo")
     machine.failing = ["install"]
     with pytest.raises(run.SetupError):
         ensure(run, root, "dev")
-    ensure(run, root, "report")
+    ensure(run, root, "demo")
     assert machine.count("install") == 2  # the demo still starts without installing anything
 
 

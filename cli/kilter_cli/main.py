@@ -16,6 +16,7 @@ from . import (
     claiming,
     demo,
     hindcasting,
+    preparing,
     registering,
     running,
     starting,
@@ -75,6 +76,7 @@ VERBS = (
     (checking.validate, "Check scenario files."),
     (verifying.verify, "Check Kilter itself against published and exact results."),
     (checking.schema, "Print the JSON Schema for editors."),
+    (preparing.engine, "Say how fast this machine can run, and prepare it."),
     (starting.new, "Start a scenario pack of your own."),
 )
 for function, line in VERBS:

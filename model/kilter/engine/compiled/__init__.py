@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from .building.build import Progress
     from .running import Prepared
 
-__all__ = ["available", "is_ready", "make_ready", "prepared", "simulate"]
+__all__ = ["available", "folder", "is_kept", "is_ready", "make_ready", "prepared", "simulate"]
 
 
 def available() -> bool:
     """Whether what the engine needs is installed."""
-    return all(find_spec(name) is not None for name in ("numba", "llvmlite", "platformdirs"))
+    return all(find_spec(name) is not None for name in ("filelock", "llvmlite", "numba", "platformdirs"))
 
 
 def is_ready() -> bool:
@@ -29,6 +29,20 @@ def is_ready() -> bool:
     from .running import is_ready
 
     return available() and is_ready()
+
+
+def is_kept() -> bool:
+    """Whether a later start on this machine finds the kernel compiled."""
+    from .building.build import is_kept
+
+    return is_kept()
+
+
+def folder() -> str:
+    """Where the compiled kernel is kept."""
+    from .building.store import folder
+
+    return folder()
 
 
 def make_ready(progress: Progress | None = None) -> None:

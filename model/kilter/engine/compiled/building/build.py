@@ -40,12 +40,15 @@ def load(progress: Progress | None = None) -> Loaded:
     Raises:
         EngineError: compilation failed.
     """
-    name = name_of(entry())
-    code = store.read(key())
+    kept_under = key()
+    code = store.read(kept_under)
     if code is None:
-        code = build(progress)
-        store.write(key(), code)
-    return Loaded(code, name)
+        with store.alone(kept_under):
+            code = store.read(kept_under)
+            if code is None:
+                code = build(progress)
+                store.write(kept_under, code)
+    return Loaded(code, name_of(entry()))
 
 
 def build(progress: Progress | None = None, processes: int | None = None) -> bytes:

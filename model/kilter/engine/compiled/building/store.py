@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _SUFFIX = ".kernel"
 
@@ -44,6 +46,24 @@ def write(key: str, code: bytes) -> bool:
         return False
     _forget_all_but(key)
     return True
+
+
+@contextmanager
+def alone(key: str) -> Iterator[None]:
+    """While this lasts, nobody else makes the code of this key: others wait, and then find it."""
+    from filelock import FileLock
+
+    try:
+        os.makedirs(folder(), mode=0o700, exist_ok=True)
+        lock = FileLock(os.path.join(folder(), key + ".lock"))
+        lock.acquire()
+    except OSError:  # nothing can be written, so nothing can be shared
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 #: As many versions as this are kept: two checkouts, or two Pythons, do not push each other out.
