@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilter.mechanisms.ladder import (
+    FLARE_FIRST,
+    FLARE_NEXT,
     LEVELS,
     flare,
     monthly_from_yearly,
@@ -130,7 +132,7 @@ def test_alarm_and_deterrence_oppose_each_other(alarm, concern, deterrence, gain
 def test_a_flare_up_dies_away_as_observed():
     deaths = [148.0]
     for month in (1, 2, 3):
-        deaths.append(flare(deaths[-1], month))
+        deaths.append(flare(deaths[-1], month, FLARE_FIRST, FLARE_NEXT))
     assert deaths == pytest.approx([148.0, 22.2, 6.216, 1.74048])
     assert flare(100.0, 1, 0.5, 0.9) == 50.0
     assert flare(100.0, 2, 0.5, 0.9) == 90.0

@@ -221,15 +221,13 @@ def tilted_step(row: Floats, at: int, count: int, level: int, up: float, down: f
     return last
 
 
-def flare(
-    previous: float, month_in_flare: int, ratio_first: float = FLARE_FIRST, ratio_next: float = FLARE_NEXT
-) -> float:
+def flare(previous: float, month_in_flare: int, ratio_first: float, ratio_next: float) -> float:
     """Expected deaths of a flare-up this month, from those of the month before.
 
     ``month_in_flare`` is 1 in the first month after the one it began in, then 2, 3 ...; ratios 0 to 1.
     Source: UCDP monthly deaths, Afghanistan, after October 2025 and March 2026.
 
-    >>> flare(100.0, 1), round(flare(15.0, 2), 12)
+    >>> flare(100.0, 1, FLARE_FIRST, FLARE_NEXT), round(flare(15.0, 2, FLARE_FIRST, FLARE_NEXT), 12)
     (15.0, 4.2)
     """
     if month_in_flare <= 1:
