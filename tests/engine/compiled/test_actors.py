@@ -163,6 +163,20 @@ def test_reactions_that_last_no_time_at_all():
     twins.same(planned(document), replications=(0,))
 
 
+def test_a_reaction_that_ends_as_a_month_does_is_decided_on_anew():
+    document = changed(WORLD)
+    for reaction in document["actors"]["west"]["reactions"].values():
+        reaction |= {"lasts": "31 d", "rate": "0.4/month"}
+    twins.same(planned(document), replications=(0, 1))
+
+
+def test_a_rival_whose_strength_is_one_index():
+    points = [{"on": "2026-01-01", "index": 40}, {"on": "2028-01-01", "index": 100}]
+    document = changed(WORLD, parties__rival__capability=points, channels__raids__rival="west")
+    document["channels"]["raids"] |= {"alarm": 0.5, "deterrence": 0.8, "deterrence_by": "balance"}
+    twins.same(planned(document), replications=(0,))
+
+
 def test_actors_without_anything_to_see():
     document = changed(WORLD)
     for section in ("capability", "parties", "agreement", "fleets", "channels"):

@@ -37,6 +37,7 @@ WORLD: dict[str, Any] = {
                 "wear": {"mtbf": "40 h", "critical": 0.6, "needs": {"trade": "air", "labour": "40 h"}}
             },
             "restoration": {"trade": "air", "labour": "200 h"},
+            "overhaul": {"every": ["90 h"], "slots": "2/year", "turnaround": "10 d"},
             "upgrade": {"slots": "6/year", "gain": "x1.5", "turnaround": "20 d"},
             "crews": {"trained": 4, "leaving": "0.05/month"},
             "accidents": "1/1000 h",
@@ -104,6 +105,9 @@ def test_readiness_without_capability(personnel: dict[str, Any] | None):
 def test_readiness_of_nothing():
     document = {"horizon": "3 months", "readiness": {}}
     assert np.isnan(named(document)["readiness.overall"]).all()
+    twins.same(planned(document), replications=(0,))
+    document["fleets"] = {"wrecks": {"items": {"long_term": 2}}}
+    assert np.isnan(named(document)["readiness.equipment"]).all()
     twins.same(planned(document), replications=(0,))
 
 

@@ -54,7 +54,6 @@ def _press(n: Whole, x: Real, actor: int, imprints: int, k: float, room: float, 
         cells.give(n, heard)
         heard = after
     n[actor + actors.INBOX] = 0
-    n[actor + actors.INBOX_LAST] = 0
     at = imprints + n[actor + actors.INCIDENT_KIND]
     for i in range(n[actor + actors.INCIDENT_COUNT]):
         incident = n[actor + actors.INCIDENTS] + i * actors.INCIDENT_SIZE
