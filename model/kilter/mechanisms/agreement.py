@@ -19,18 +19,6 @@ MOVE_BROADEN = 4
 MOVE_RESUME = 5
 MOVES: tuple[str, ...] = ("end", "suspend", "narrow", "delay", "broaden", "resume")
 
-# where each move leads, by state; the state itself where the move is not open
-LEADS: tuple[tuple[int, int, int, int, int, int], ...] = (
-    # end, suspend, narrow, delay, broaden, resume
-    (ENDED, SUSPENDED, SIGNED, SIGNED, SIGNED, SIGNED),
-    (ENDED, SUSPENDED, NARROWED, DELAYED, BROADENED, ACTIVE),
-    (ENDED, SUSPENDED, NARROWED, DELAYED, DELAYED, ACTIVE),
-    (ENDED, SUSPENDED, NARROWED, NARROWED, ACTIVE, ACTIVE),
-    (ENDED, SUSPENDED, ACTIVE, DELAYED, BROADENED, BROADENED),
-    (ENDED, SUSPENDED, SUSPENDED, SUSPENDED, SUSPENDED, ACTIVE),
-    (ENDED, ENDED, ENDED, ENDED, ENDED, ENDED),
-)
-
 
 def ramp(months_since_start: float, ramp_months: float) -> float:
     """How far a track has come up, 0 to 1: 0 before it starts, then linear over ``ramp_months``.
@@ -79,7 +67,30 @@ def lead(state: int, move: int) -> int:
     >>> STATES[lead(ACTIVE, MOVE_NARROW)], STATES[lead(ENDED, MOVE_RESUME)]
     ('narrowed', 'ended')
     """
-    return LEADS[state][move]
+    # Conditions rather than a table, which compiled code could leave: whether it does would have to be looked at.
+    if state == ENDED or move == MOVE_END:
+        return ENDED
+    then = state
+    if move == MOVE_SUSPEND:
+        then = SUSPENDED
+    elif state == ACTIVE:
+        if move == MOVE_NARROW:
+            then = NARROWED
+        elif move == MOVE_DELAY:
+            then = DELAYED
+        elif move == MOVE_BROADEN:
+            then = BROADENED
+    elif state == BROADENED:
+        if move == MOVE_NARROW:
+            then = ACTIVE
+        elif move == MOVE_DELAY:
+            then = DELAYED
+    elif state != SIGNED:
+        if move == MOVE_RESUME or (move == MOVE_BROADEN and state == NARROWED):
+            then = ACTIVE
+        elif move == MOVE_NARROW and state == DELAYED:
+            then = NARROWED
+    return then
 
 
 def allowed(state: int, then: int) -> bool:
@@ -94,7 +105,7 @@ def allowed(state: int, then: int) -> bool:
     """
     found = state == then or (state == SIGNED and then == ACTIVE)
     for move in range(6):
-        found = found or LEADS[state][move] == then
+        found = found or lead(state, move) == then
     return found
 
 
@@ -123,7 +134,7 @@ def next_state(
     """
     low = 0.0
     for move in range(4):
-        then = LEADS[state][move]
+        then = lead(state, move)
         if then != state:
             if move == MOVE_END:
                 low += p_end
@@ -136,12 +147,12 @@ def next_state(
             if u < low:
                 return then
     high = 1.0
-    then = LEADS[state][MOVE_BROADEN]
+    then = lead(state, MOVE_BROADEN)
     if then != state:
         high -= p_broaden
         if u >= high:
             return then
-    then = LEADS[state][MOVE_RESUME]
+    then = lead(state, MOVE_RESUME)
     if then != state:
         high -= p_resume
         if u >= high:
