@@ -84,13 +84,9 @@ def test_the_world_above_is_a_lively_one():
     assert len(seen["agreement.state"]) == 7
     for name in ("arrangement.pact.in_force", "arrangement.late.in_force", "arrangement.pact.member.rival"):
         assert seen[name] == {0.0, 1.0}, name
-    for name in (
-        "agreement.trust",
-        "agreement.depth",
-        "agreement.track.maintenance",
-        "ladder.pair.push.calm",
-    ):
-        assert len(seen[name]) > 5, name
+    assert seen["ladder.pair.push.calm"] == {0.0, 0.1, 0.25, 0.5}
+    for name in ("agreement.trust", "agreement.depth", "agreement.delivery", "ladder.pair.push.relief"):
+        assert len(seen[name]) > 9, name
 
 
 def test_an_agreement_that_promises_nothing():
