@@ -4,7 +4,7 @@ import pytest
 from tests.engine.compiled import twins
 
 import kilter
-from kilter.engine.compiled.kernel import agreement, head
+from kilter.engine.compiled.kernel import agreement, cells, head, loop
 from kilter.engine.compiled.packing import agreement as packing
 from kilter.engine.compiled.packing import pack
 from kilter.engine.plan import plan
@@ -87,6 +87,15 @@ def test_the_world_above_is_a_lively_one():
     assert seen["ladder.pair.push.calm"] == {0.0, 0.1, 0.25, 0.5}
     for name in ("agreement.trust", "agreement.depth", "agreement.delivery", "ladder.pair.push.relief"):
         assert len(seen[name]) > 9, name
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_steps_without_room_come_to_an_end(room):
+    at_once = "precautions: {a: {effects: {supply.price: x2}}, b: {effects: {supply.price: x3}}}"
+    image = pack(plan(kilter.loads(f"{{horizon: 1 y, {at_once}}}")))
+    image.words[head.LIMIT] = int(image.words[head.FREE]) + room * cells.SIZE
+    words = [*image.words, *[0] * (int(image.words[head.LIMIT]) - len(image.words))]
+    assert loop.simulate(words, words) == -1
 
 
 def test_an_agreement_that_promises_nothing():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ....mechanisms.reactions import lever as held
 from . import cells, lives, stores
+from .head import DUMMY
 from .words import Real, Whole
 
 VALUE, BASE, LOW, HIGH, FIRST, LAST, WATCHERS = range(7)
@@ -34,6 +35,8 @@ def set_base(n: Whole, x: Real, lever: int, value: float) -> None:
 def begin(n: Whole, x: Real, lever: int, multiply: int, by: float) -> int:
     """Something begins to act on a lever; returns a handle to end it with."""
     effect = cells.take(n)
+    if effect == n[DUMMY]:
+        return effect  # there is no room: the same cell twice in one list would be a ring
     n[effect + _MULTIPLY] = multiply
     x[effect + _BY] = by
     if n[lever + FIRST]:
