@@ -16,6 +16,7 @@ class Options:
         rounds: rounds that count, after one that does not.
         quick: less work per round, and the longest cases left out.
         rivals: modules of the rivals to run; all when empty.
+        processor: in the core case, count seconds of the processor instead of the clock's.
         seed: from which all replications follow.
         progress: told what is being done.
     """
@@ -23,5 +24,6 @@ class Options:
     rounds: int = FEWEST
     quick: bool = False
     rivals: tuple[str, ...] = ()
+    processor: bool = False
     seed: int = 1
     progress: Callable[[str], None] = lambda text: None

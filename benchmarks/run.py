@@ -53,6 +53,11 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--rivals", nargs="+", default=(), metavar="NAME", help="only these, in the core case"
     )
+    parser.add_argument(
+        "--processor",
+        action="store_true",
+        help="on a busy machine: the core case in seconds of the processor",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="write the results as JSON too")
     known = parser.parse_args(given)
@@ -98,6 +103,7 @@ def main(given: Sequence[str] | None = None) -> int:
         rounds=known.rounds or (FEWEST if known.quick else 7),
         quick=known.quick,
         rivals=tuple(known.rivals),
+        processor=known.processor,
         seed=known.seed,
         progress=_tell,
     )
@@ -107,7 +113,13 @@ def main(given: Sequence[str] | None = None) -> int:
         f"{about['date']}, {about['cores']} cores, {about['machine']}, Python {about['python']}, gcc {about['gcc']}"
     )
     print(f"{packages}; load at the start {about['load']:.1f}" if about["load"] is not None else packages)
-    results: dict[str, Any] = {"about": about, "rounds": options.rounds, "quick": options.quick, "parts": {}}
+    results: dict[str, Any] = {
+        "about": about,
+        "rounds": options.rounds,
+        "quick": options.quick,
+        "processor": options.processor,
+    }
+    results["parts"] = {}
     status = 0
     for name in known.parts or PARTS:
         part = import_module(f"benchmarks.parts.{name}")

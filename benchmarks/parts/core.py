@@ -72,7 +72,7 @@ def _rounds(
 
     def work(number: int) -> tuple[float, float]:
         seed = options.seed * 1_000_003 + number * 10_007  # replications of two rounds are never the same
-        found, seconds = worker.availability(seed, reps, parts)
+        found, seconds = worker.availability(seed, reps, parts, options.processor)
         keep(found)
         return float(reps), seconds
 

@@ -90,7 +90,7 @@ class Fake:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def availability(self, seed: int, reps: int, parts: bool) -> tuple[list[float], float]:
+    def availability(self, seed: int, reps: int, parts: bool, processor: bool) -> tuple[list[float], float]:
         mean = self.means[self.module]
         return [mean + 0.001 * (-1) ** (rep + seed) for rep in range(reps)], 1.0
 
