@@ -7,7 +7,7 @@ from tests.engine.compiled.twins import same
 from tests.engine.strategies import examples
 
 import kilter
-from kilter.engine.compiled.kernel import cells, head, loop, orders, stores
+from kilter.engine.compiled.kernel import agenda, cells, head, loop, orders, stores
 from kilter.engine.compiled.packing import pack
 from kilter.engine.plan import plan
 
@@ -238,6 +238,17 @@ def test_what_is_given_completes_requests_in_their_order():
     stores.give(shelf.n, shelf.n, shelf.store, 2)
     assert (shelf.waiting(), shelf.n[shelf.store + stores.ON_HAND]) == ([], 1)
     assert shelf.n[head.SOON_TAIL] == 2
+
+
+@pytest.mark.parametrize("number", [1, orders.IN_CELL - 1, orders.IN_CELL, 1 << 40])
+def test_any_number_of_parts_fits_an_event(number):
+    n = Shelf().n
+    free = cells.take(n)
+    cells.give(n, free)
+    data = orders.packed(n, number)
+    assert data <= agenda.DATA_MASK
+    assert orders.unpacked(n, data) == number
+    assert cells.take(n) == free
 
 
 @pytest.mark.parametrize("scenario", [POLICIES, TREE], ids=["policies", "tree"])

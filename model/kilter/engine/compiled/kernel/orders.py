@@ -6,7 +6,7 @@ cells that stores and suppliers take and give back themselves.
 
 from __future__ import annotations
 
-from . import agenda, luck, repairs, spreads, stores
+from . import agenda, cells, luck, repairs, spreads, stores
 from .handlers import HOLE_FILLED, PARTS_THERE
 from .head import END
 from .words import Real, Whole
@@ -22,6 +22,9 @@ LINE_NEXT, LINE_MISSING, LINE_REQUEST, LINE_BELOW, LINE_KEY = range(5)
 
 #: An order that waits: the next one, who orders, how many.
 ORDER_NEXT, ORDER_STORE, ORDER_NUMBER = range(3)
+
+#: What does not fit into the data of an event stands in a cell, marked by this bit.
+IN_CELL = 1 << 27
 
 #: Days: longer than any run.
 _LONG = 1e9
@@ -52,3 +55,22 @@ def arrive_at(n: Whole, tick: int, store: int, handler: int, data: int) -> None:
     """Something will arrive at a store, unless the run is over by then."""
     if tick <= n[END]:
         agenda.at(n, tick, agenda.ARRIVAL, n[store + stores.POSITION], handler, data)
+
+
+def packed(n: Whole, number: int) -> int:
+    """A number of parts as the data of an event."""
+    if number < IN_CELL:
+        return number
+    cell = cells.take(n)
+    n[cell] = number
+    return IN_CELL + cell
+
+
+def unpacked(n: Whole, data: int) -> int:
+    """The number of parts of an event's data."""
+    if data < IN_CELL:
+        return data
+    cell = data - IN_CELL
+    number = n[cell]
+    cells.give(n, cell)
+    return number

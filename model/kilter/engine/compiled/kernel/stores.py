@@ -233,11 +233,12 @@ def _ship(n: Whole, x: Real, number: int, below: int) -> None:
     tick = n[NOW]
     for i in range(n[below + SHIPS]):
         tick += orders.drawn(n, x, n[below + SHIP_LIST] + i * spreads.SIZE, below + ROAD)
-    orders.arrive_at(n, tick, below, LAND, number)
+    orders.arrive_at(n, tick, below, LAND, orders.packed(n, number))
 
 
-def land(n: Whole, x: Real, store: int, number: int) -> None:
+def land(n: Whole, x: Real, store: int, data: int) -> None:
     """What was in transit is here."""
+    number = orders.unpacked(n, data)
     due(n, store, IN_TRANSIT, -number)
     give(n, x, store, number)
 
@@ -248,9 +249,9 @@ def receive(n: Whole, x: Real, store: int, number: int) -> None:
     give(n, x, store, number)
 
 
-def vanish(n: Whole, x: Real, store: int, number: int) -> None:
+def vanish(n: Whole, x: Real, store: int, data: int) -> None:
     """An order is known to be lost; the policy replaces it."""
-    due(n, store, ORDERED, -number)
+    due(n, store, ORDERED, -orders.unpacked(n, data))
     review(n, x, store)
 
 

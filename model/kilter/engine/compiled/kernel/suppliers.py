@@ -37,10 +37,9 @@ SIZE = LEAD + spreads.SIZE
 NOWHERE, NOWHERE_END, ALL_LEAD, ALL_CAPACITY, SANCTIONS, BORDER, PARTNER, COST = range(8)
 SUPPLIES_SIZE = 8
 
-#: An order on its way is the number of its parts and its supplier, or a cell with both when they do not fit.
+#: An order on its way is its supplier and the number of its parts below the bit that marks a cell, or a cell with both.
 _NUMBER_BITS = 19
 _SUPPLIER_BITS = 8
-_CELL = 1 << (_NUMBER_BITS + _SUPPLIER_BITS)
 _CELL_SUPPLIER, _CELL_NUMBER = range(2)
 
 
@@ -93,8 +92,8 @@ def arrive(n: Whole, x: Real, store: int, data: int) -> None:
     """An order is delivered to its store."""
     supplier = data >> _NUMBER_BITS
     number = data & ((1 << _NUMBER_BITS) - 1)
-    if data & _CELL:
-        cell = data - _CELL
+    if data & orders.IN_CELL:
+        cell = data - orders.IN_CELL
         supplier = n[cell + _CELL_SUPPLIER]
         number = n[cell + _CELL_NUMBER]
         cells.give(n, cell)
@@ -192,11 +191,11 @@ def _dispatch(n: Whole, x: Real, supplier: int, store: int, number: int) -> None
             cell = cells.take(n)
             n[cell + _CELL_SUPPLIER] = n[supplier + POSITION]
             n[cell + _CELL_NUMBER] = number
-            data = _CELL + cell
+            data = orders.IN_CELL + cell
         orders.arrive_at(n, due, store, SUPPLIED, data)
     else:
         due += spreads.ticks(x[n[supplier + NOTICE]])
-        orders.arrive_at(n, due, store, VANISHED, number)
+        orders.arrive_at(n, due, store, VANISHED, orders.packed(n, number))
 
 
 # -- queues, and whom to ask -------------------------------------------------------------------------------------
