@@ -252,10 +252,9 @@ def _deliver(n: Whole, x: Real, hall: int) -> None:
     due = agreement.given(n, x, n[hall + DELIVERIES])
     number = seats_opened(x[hall + CARRIED], due)
     x[hall + CARRIED] = seats_carried(x[hall + CARRIED], due, number)
-    if n[hall + MOST] >= 0:
-        limit = x[n[hall + MOST]]
-        if limit >= 0.0:
-            number = min(number, max(0, int(limit) - n[hall + DELIVERED]))
+    limit = agreement.limit(n, x, n[hall + MOST])
+    if limit >= 0.0:
+        number = min(number, max(0, int(limit) - n[hall + DELIVERED]))
     for _ in range(number):
         fleets.deliver(n, x, n[hall + FLEET])
     n[hall + DELIVERED] += number
