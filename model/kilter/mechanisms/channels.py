@@ -8,6 +8,10 @@ from .numeric import bounded_exp, kept
 from .reactions import expit
 
 
+#: Events a month beyond which a channel does not count: far above any series that was ever published.
+EVENTS_MOST = 1e6
+
+
 def drive(beta: float, now: float, start: float) -> float:
     """The log effect of a driver that moved: beta * (now - start), no unit. Those of several drivers add up.
 
@@ -24,12 +28,16 @@ def intensity(background: float, drive: float, branching: float, excitation: flo
 
     ``background`` >= 0 events per month, ``drive`` as from :func:`drive`, ``branching`` in [0, 1) events set
     off by one event, ``excitation`` >= 0 events per month (:func:`next_excitation`).
+    No more than :data:`EVENTS_MOST`: channels that drive one another without bound would else be counted for ever.
     Source: A. Hawkes, Biometrika 58 (1971) 83-90, in monthly steps with an exponential kernel.
 
     >>> intensity(2.0, 0.0, 0.4, 5.0)
     4.0
+    >>> intensity(2.0, 500.0, 0.4, 5.0)
+    1000000.0
     """
-    return background * bounded_exp(drive) + branching * excitation
+    expected = background * bounded_exp(drive) + branching * excitation
+    return expected if expected < EVENTS_MOST else EVENTS_MOST
 
 
 def any_chance(mean: float, size: float) -> float:

@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterable
 
 import llvmlite.binding as llvm
 
+from ....errors import EngineError
+
 #: What runs replications: see :func:`..kernel.batch.simulate_many`; memories and arrays are given by their addresses.
 Entry = Callable[[int, int, int, int, int, int, int, int], int]
+
+#: What machine code may ask of the system: the mathematics that Python's own ``math`` calls too, and memory.
+_OUTSIDE = {"log", "exp", "pow", "sqrt", "floor", "ceil", "memset", "memcpy", "memmove"}
 
 _lock = threading.Lock()
 _ready = False
@@ -54,6 +59,10 @@ def linked(codes: Iterable[str], entry: str) -> bytes:
     options.loop_vectorization = options.slp_vectorization = False
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(whole, builder)
+    outside = {f.name for f in whole.functions if f.is_declaration and not f.name.startswith("llvm.")}
+    if outside - _OUTSIDE:
+        # LLVM would leave all names unresolved, not only these, and the first call would end the process.
+        raise EngineError(f"the compiled engine needs {', '.join(sorted(outside - _OUTSIDE))}, which it must not")
     code: bytes = machine.emit_object(whole)
     return code
 

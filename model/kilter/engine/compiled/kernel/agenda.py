@@ -10,6 +10,7 @@ An event is two words: ``tick << 30 | class << 26 | entity`` and ``sequence << 3
 
 from __future__ import annotations
 
+from .head import END as END_OF_RUN
 from .head import (
     EVENT_COUNT,
     EVENT_ROOM,
@@ -36,19 +37,56 @@ TICK_SHIFT = 30
 DATA_BITS = 28
 DATA_MASK = (1 << 28) - 1
 HANDLER_MASK = 63
+_NEVER = (1 << 63) - 1
 
 
 def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> None:
-    """Schedule an event: at an instant not before now, in its class, for an entity."""
+    """Schedule an event: at an instant not before now, in its class, for an entity; beyond the horizon none is."""
+    if tick > n[END_OF_RUN]:
+        return
     if n[EVENT_COUNT] >= n[EVENT_ROOM]:
         n[OUT] = 1
         return
     n[SEQUENCE] += 1
     key = (tick << TICK_SHIFT) | (kind << ENTITY_BITS) | entity
     load = (n[SEQUENCE] << 34) | (handler << DATA_BITS) | data
-    heap = n[EVENTS]
     hole = n[EVENT_COUNT]
     n[EVENT_COUNT] = hole + 1
+    _rise(n, n[EVENTS], hole, key, load)
+
+
+def drop_first(n: Whole) -> None:
+    """Take the first event off the heap.
+
+    A hole sinks from the top to the bottom, and the last event, which mostly belongs there, rises from it: on the way
+    down only neighbours are compared, without branches that a processor would have to guess.
+    """
+    heap = n[EVENTS]
+    last = n[EVENT_COUNT] - 1
+    n[EVENT_COUNT] = last
+    key = n[heap + 2 * last]
+    load = n[heap + 2 * last + 1]
+    # Behind the last event stands one that comes after all: every event has a neighbour to its right.
+    n[heap + 2 * last] = _NEVER
+    hole = 0
+    below = 1
+    while below < last:
+        at_left = heap + 2 * below
+        left = n[at_left]
+        right = n[at_left + 2]
+        below += 1 if right < left else 0
+        if right == left and n[at_left + 3] < n[at_left + 1]:
+            below += 1
+        n[heap + 2 * hole] = n[heap + 2 * below]
+        n[heap + 2 * hole + 1] = n[heap + 2 * below + 1]
+        hole = below
+        below = 2 * hole + 1
+    if last:
+        _rise(n, heap, hole, key, load)
+
+
+def _rise(n: Whole, heap: int, hole: int, key: int, load: int) -> None:
+    """Let an event rise from a hole to its place."""
     while hole > 0:
         above = (hole - 1) >> 1
         other = n[heap + 2 * above]
@@ -57,33 +95,6 @@ def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> 
         n[heap + 2 * hole] = other
         n[heap + 2 * hole + 1] = n[heap + 2 * above + 1]
         hole = above
-    n[heap + 2 * hole] = key
-    n[heap + 2 * hole + 1] = load
-
-
-def drop_first(n: Whole) -> None:
-    """Take the first event off the heap."""
-    heap = n[EVENTS]
-    last = n[EVENT_COUNT] - 1
-    n[EVENT_COUNT] = last
-    key = n[heap + 2 * last]
-    load = n[heap + 2 * last + 1]
-    hole = 0
-    below = 1
-    while below < last:
-        left = n[heap + 2 * below]
-        right = n[heap + 2 * below + 2]
-        if below + 1 < last and (
-            right < left or (right == left and n[heap + 2 * below + 3] < n[heap + 2 * below + 1])
-        ):
-            below += 1
-            left = right
-        if key < left or (key == left and load < n[heap + 2 * below + 1]):
-            break
-        n[heap + 2 * hole] = left
-        n[heap + 2 * hole + 1] = n[heap + 2 * below + 1]
-        hole = below
-        below = 2 * hole + 1
     n[heap + 2 * hole] = key
     n[heap + 2 * hole + 1] = load
 

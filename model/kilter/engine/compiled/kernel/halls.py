@@ -9,7 +9,7 @@ from ....mechanisms.people import seats_carried, seats_opened
 from ...planning.fleets import FMC, HALL, LONG_TERM, OVERHAUL, PMC
 from . import agenda, agreement, fleets, items, lives, money, spreads, upkeep
 from . import handlers as h
-from .head import END, FLEET_COUNT, HALLS, NOW
+from .head import FLEET_COUNT, HALLS, NOW
 from .items import OVERHAUL as OVERHAUL_DUE
 from .words import Real, Whole
 
@@ -81,8 +81,7 @@ def _turn_round(n: Whole, x: Real, item: int, programme: int) -> None:
     """The turnaround begins."""
     days = spreads.drawn(n, x, programme + TURNAROUND, items.draw(n, item, n[programme + PURPOSE]))
     tick = n[NOW] + spreads.ticks(days)
-    if tick <= n[END]:
-        agenda.at(n, tick, agenda.RETURN, n[item + items.ENTITY], h.BACK, item)
+    agenda.at(n, tick, agenda.RETURN, n[item + items.ENTITY], h.BACK, item)
 
 
 def back(n: Whole, x: Real, item: int) -> None:

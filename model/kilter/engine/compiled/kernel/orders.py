@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from . import agenda, cells, luck, repairs, spreads, stores
 from .handlers import HOLE_FILLED, PARTS_THERE
-from .head import END
 from .words import Real, Whole
 
 #: A request: what is done when every line is complete, how many are not yet, and for whom.
@@ -26,9 +25,6 @@ ORDER_NEXT, ORDER_STORE, ORDER_NUMBER = range(3)
 #: What does not fit into the data of an event stands in a cell, marked by this bit.
 IN_CELL = 1 << 27
 
-#: Days: longer than any run.
-_LONG = 1e9
-
 
 def complete(n: Whole, x: Real, request: int) -> None:
     """All is there."""
@@ -43,18 +39,12 @@ def complete(n: Whole, x: Real, request: int) -> None:
 
 def drawn(n: Whole, x: Real, spread: int, stream: int) -> int:
     """A random length of time, in whole seconds."""
-    return lasting(spreads.drawn(n, x, spread, luck.following(n, stream)))
-
-
-def lasting(days: float) -> int:
-    """Days to whole seconds, to the nearest; what is longer than any run stays within a word."""
-    return spreads.ticks(min(days, _LONG))
+    return spreads.ticks(spreads.drawn(n, x, spread, luck.following(n, stream)))
 
 
 def arrive_at(n: Whole, tick: int, store: int, handler: int, data: int) -> None:
-    """Something will arrive at a store, unless the run is over by then."""
-    if tick <= n[END]:
-        agenda.at(n, tick, agenda.ARRIVAL, n[store + stores.POSITION], handler, data)
+    """Something will arrive at a store."""
+    agenda.at(n, tick, agenda.ARRIVAL, n[store + stores.POSITION], handler, data)
 
 
 def packed(n: Whole, number: int) -> int:

@@ -15,7 +15,7 @@ from ...timebase import DAY, HOUR
 from . import agenda, books, jobs, luck, repairs, spreads, tickets, upkeep
 from . import handlers as h
 from .calendars import calendar_finish, next_working_day
-from .head import END, NOW
+from .head import NOW
 from .words import Real, Whole
 
 (
@@ -138,9 +138,8 @@ def _done(n: Whole, x: Real, ticket: int) -> None:
 
 
 def _finish_at(n: Whole, tick: int, ticket: int) -> None:
-    if tick <= n[END]:
-        entity = n[n[ticket + tickets.CARD] + tickets.ENTITY]
-        agenda.at(n, tick, agenda.FINISH, entity, h.WORK_DONE, ticket)
+    entity = n[n[ticket + tickets.CARD] + tickets.ENTITY]
+    agenda.at(n, tick, agenda.FINISH, entity, h.WORK_DONE, ticket)
 
 
 # -- teams -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,9 @@ from .words import Real, Whole
 KIND, MEAN, SD, TABLE = range(4)
 SIZE = 4
 
+#: Days: longer than any run, and in seconds still a whole number of the machine.
+_LONG = 1e9
+
 
 def drawn(n: Whole, x: Real, spread: int, u: float) -> float:
     """The amount for a number in (0, 1)."""
@@ -22,5 +25,5 @@ def drawn(n: Whole, x: Real, spread: int, u: float) -> float:
 
 
 def ticks(days: float) -> int:
-    """Days to whole seconds, to the nearest: :func:`kilter.engine.timebase.ticks`."""
-    return int(days * 86400.0 + 0.5)
+    """Days to whole seconds, to the nearest: :func:`kilter.engine.timebase.ticks`, but no longer than any run."""
+    return int(min(days, _LONG) * 86400.0 + 0.5)

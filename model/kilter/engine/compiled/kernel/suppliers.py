@@ -184,7 +184,7 @@ def _dispatch(n: Whole, x: Real, supplier: int, store: int, number: int) -> None
     days = spreads.drawn(n, x, supplier + LEAD, luck.following(n, store + stores.LEAD))
     days *= x[n[n[SUPPLIES] + ALL_LEAD]]
     days *= _factor(n, x, supplier)
-    due = n[NOW] + orders.lasting(days)
+    due = n[NOW] + spreads.ticks(days)
     if luck.following(n, store + stores.LOST) < x[n[supplier + RELIABILITY]]:
         data = n[supplier + POSITION] << _NUMBER_BITS | number
         if number >> _NUMBER_BITS or n[supplier + POSITION] >> _SUPPLIER_BITS:
