@@ -48,8 +48,10 @@ from .words import Real, Whole
     CLOCK,  # the fleet clock: hours (real) at an instant, and hours a second (real) from then on
     CLOCK_AT,
     RATE,
-    HEAP,  # address
+    HEAP,  # address, see runners
     HEAP_COUNT,
+    PLACES,  # address: where in the heap each item stands
+    ARMED,  # real: point for which the alarm was last set, while the fleet clock has gone on as it went
     ALARM_AT,  # the instant of the alarm that holds, -1 for none
     ALARM_EVENT,  # an instant for which an alarm is on the agenda, -1 when none is known
     BOOKED,  # real: hours booked when the rate was last set
@@ -77,7 +79,7 @@ from .words import Real, Whole
     YIELDS,  # lever: parts of a wreck; -1 when wrecks give none
     DONOR_PARTS,  # parts left in wrecks
     LEVELS,  # addresses of the levels of all states, one after another
-) = range(57)
+) = range(59)
 SIZE = LEVELS + len(STATES)
 
 _MONTH = DAYS_PER_MONTH * DAY
@@ -182,15 +184,19 @@ def _plan_use(n: Whole, x: Real, fleet: int) -> None:
         x[fleet + CLOCK] = clock(n, x, fleet)
         n[fleet + CLOCK_AT] = n[NOW]
         x[fleet + RATE] = rate
+        x[fleet + ARMED] = -1.0
         _arm(n, x, fleet)
 
 
 def _arm(n: Whole, x: Real, fleet: int) -> None:
     """See to it that the alarm is set for the next item that will stop."""
-    rate = x[fleet + RATE]
-    if n[fleet + HEAP_COUNT] == 0 or rate <= 0.0:
+    if n[fleet + HEAP_COUNT] == 0:
         return
-    seconds = (x[n[fleet + HEAP]] - x[fleet + CLOCK]) / rate + 0.5
+    point = x[n[fleet + HEAP]]
+    if point == x[fleet + ARMED] or x[fleet + RATE] <= 0.0:
+        return
+    x[fleet + ARMED] = point
+    seconds = (point - x[fleet + CLOCK]) / x[fleet + RATE] + 0.5
     tick = _FAR
     if seconds < _FAR:
         tick = max(n[NOW], n[fleet + CLOCK_AT] + math.floor(seconds))
@@ -210,9 +216,10 @@ def ring(n: Whole, x: Real, fleet: int) -> None:
     if n[fleet + ALARM_AT] != now:
         return
     n[fleet + ALARM_AT] = -1
+    x[fleet + ARMED] = -1.0
     if n[fleet + HEAP_COUNT]:
         point = x[n[fleet + HEAP]]
-        item = n[n[fleet + HEAP] + 1]
+        item = n[fleet + ITEMS] + n[n[fleet + HEAP] + 1] * n[fleet + STRIDE]
         if point > clock(n, x, fleet):
             # Whole seconds may fall a hair short of the point; the clock never runs behind what happened.
             x[fleet + CLOCK] = point
@@ -251,7 +258,7 @@ def up(n: Whole, x: Real, item: int) -> None:
     n[item + items.NEXT] = which
     left = soonest - x[item + items.HOURS]
     if left < math.inf:
-        runners.enter(n, x, fleet, item, since + max(0.0, left))
+        runners.enter(n, x, fleet, n[item + items.NUMBER], since + max(0.0, left))
     if n[fleet + TICKS_COUNT]:
         _await_limit(n, item, n[n[item + items.DUE_TICKS] + _next_limit(n, fleet, item)])
     _arm(n, x, fleet)
@@ -263,7 +270,7 @@ def down(n: Whole, x: Real, item: int) -> None:
     ran = clock(n, x, fleet) - x[item + items.SINCE]
     x[item + items.RAN] = ran
     x[item + items.HOURS] += ran
-    runners.leave(n, x, fleet, item)
+    runners.leave(n, x, fleet, n[item + items.NUMBER])
     n[item + items.CALENDAR_AT] = -1
 
 

@@ -35,7 +35,6 @@ MODE, INSPECTION, OVERHAUL, ACCIDENT, RESTORATION = range(5)
     PURPOSES,  # address: keys of these purposes
     PENDING,  # address: modes that wait for their job, in order
     PENDING_COUNT,
-    HEAP_PLACE,  # its place in the fleet's heap, -1 when it does not run
     # -- upkeep
     STEP,  # what the job under way is for: at the start of an episode the kind of what stopped it
     INDEX,  # and of which inspection or mode
@@ -57,7 +56,7 @@ MODE, INSPECTION, OVERHAUL, ACCIDENT, RESTORATION = range(5)
     FITTED,
     FILLED,  # 1 while it waits to be complete, 2 when it is but has not gone on
     LACKING,  # next item of the fleet with holes
-) = range(40)
+) = range(39)
 SIZE = 40
 
 

@@ -22,7 +22,9 @@ def reserve(image: Image) -> None:
                 fleets.ITEMS: image.reserve(room * stride),
                 fleets.STRIDE: stride,
                 fleets.ROOM: room,
-                fleets.HEAP: image.reserve(room * runners.ENTRY_SIZE),
+                fleets.HEAP: image.reserve((room + 1) * runners.ENTRY_SIZE),
+                fleets.PLACES: image.list([-1] * room),
+                fleets.ARMED: -1.0,
             },
         )
 
@@ -50,7 +52,6 @@ def fill(image: Image) -> None:
                     items.KEY: image.key(f"fleets.{row.name}.{name}"),
                     items.CALENDAR_AT: -1,
                     items.CALENDAR_EVENT: -1,
-                    items.HEAP_PLACE: -1,
                     items.DUE_HOURS: due,
                     items.DUE_TICKS: ticks,
                     items.DRAWN: drawn,
