@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -125,33 +126,39 @@ class Comparison:
 
         names = self.names if measures is None else tuple(self.check(name) for name in measures)
         times = self._times(at)
-        rows: list[dict[str, Any]] = []
-        first = self._take(self.baseline, names, times)
-        better = [self.baseline.measure(name).better for name in names]
-        for label, result in zip(self.labels[1:], self.results[1:], strict=True):
-            second = self._take(result, names, times)
-            pair = statistics.paired(first, second, level)
-            share = statistics.share_better(first, second, better)
-            for column, name in enumerate(names):
-                for row, when in enumerate(times):
-                    cell = (row, column)
-                    rows.append(
-                        {
-                            "scenario": label,
-                            "measure": name,
-                            "when": when,
-                            "baseline": float(pair.first[cell]),
-                            "value": float(pair.second[cell]),
-                            "difference": float(pair.difference[cell]),
-                            "se": float(pair.se[cell]),
-                            "low": float(pair.low[cell]),
-                            "high": float(pair.high[cell]),
-                            "p_better": float(share[cell]),
-                            "variance_ratio": float(pair.variance_ratio[cell]),
-                            "count": int(pair.count[cell]),
-                        }
-                    )
-        return pd.DataFrame(rows, columns=list(COLUMNS))
+        found: list[list[pd.DataFrame]] = [[] for _ in self.results[1:]]
+        for span in self._spans(len(names), len(times)):
+            block = names[span]
+            first = self._take(self.baseline, block, times)
+            better = [self.baseline.measure(name).better for name in block]
+            for place, result in enumerate(self.results[1:]):
+                second = self._take(result, block, times)
+                pair = statistics.paired(first, second, level)
+                share = statistics.share_better(first, second, better)
+                grids = {
+                    "baseline": pair.first,
+                    "value": pair.second,
+                    "difference": pair.difference,
+                    "se": pair.se,
+                    "low": pair.low,
+                    "high": pair.high,
+                    "p_better": share,
+                    "variance_ratio": pair.variance_ratio,
+                    "count": pair.count,
+                }
+                columns: dict[str, Any] = {
+                    "scenario": np.full(len(block) * len(times), self.labels[1 + place], dtype=object),
+                    "measure": np.repeat(np.array(block, dtype=object), len(times)),
+                    "when": np.tile(np.array(times, dtype=object), len(block)),
+                }
+                # Grids have a row for each time; here measures come first.
+                columns |= {name: grid.T.ravel() for name, grid in grids.items()}
+                found[place].append(pd.DataFrame(columns, columns=list(COLUMNS)))
+        return pd.concat([frame for frames in found for frame in frames], ignore_index=True)
+
+    def _spans(self, count: int, times: int) -> list[slice]:
+        """Blocks of measures, small enough for every result."""
+        return max([list(result.spans(count, times)) for result in self.results], key=len)
 
     def document(self) -> dict[str, Any]:
         """The comparison as plain types, ready for JSON; what is not defined or does not apply is None."""
@@ -226,13 +233,7 @@ class Comparison:
         """Values of shape (replications, times, measures)."""
         places = [result.place(name) for name in names]
         months = [month.isoformat() for month in self.months]
-        layers = [
-            result.averages[:, places]
-            if when == "average"
-            else result.values[:, months.index(when)][:, places]
-            for when in times
-        ]
-        return np.stack(layers, axis=1)
+        return result.at(places, [None if when == "average" else months.index(when) for when in times])
 
 
 def compare(
@@ -245,13 +246,14 @@ def compare(
     jobs: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    store: Path | None = None,
 ) -> Comparison:
     """Run scenarios with the same seed and replications, and compare each with a baseline.
 
     Args:
         scenarios: at least two, or one beside a separate baseline; with the same start and horizon.
         baseline: what the others are compared with; the first scenario when not given.
-        reps, seed, jobs, progress, engine: as in :func:`kilter.experiment.run`.
+        reps, seed, jobs, progress, engine, store: as in :func:`kilter.experiment.run`.
         measures: names to compare; when not given, all that the scenarios have in common.
 
     Returns:
@@ -279,7 +281,16 @@ def compare(
                         f"scenario '{scenario.title}' has no measure '{name}'; {nearest(name, known)}"
                     )
 
-    results = run_all(single, reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine, check=check)
+    results = run_all(
+        single,
+        reps=reps,
+        seed=seed,
+        jobs=jobs,
+        progress=progress,
+        engine=engine,
+        store=store,
+        check=check,
+    )
     found = {id(scenario): result for scenario, result in zip(single, results, strict=True)}
     every = tuple(found[id(scenario)] for scenario in ordered)
     return Comparison(every[0], every, None if measures is None else tuple(dict.fromkeys(measures)))

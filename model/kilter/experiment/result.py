@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,6 +42,9 @@ class Titled(Protocol):
 @dataclass(frozen=True, eq=False)
 class Result:
     """Every replication of one scenario.
+
+    A long run keeps its numbers in a folder and reads them when asked: the same results, in little memory
+    (:mod:`kilter.experiment.store`).
 
     Attributes:
         scenario: the scenario that was run.
@@ -109,6 +112,35 @@ class Result:
         """Time-averages of one measure: array of shape (replications,), in the measure's unit."""
         return self.averages[:, self.place(name)]
 
+    def columns(self, places: Sequence[int]) -> NDArray[np.float64]:
+        """Values of some measures by position: array of shape (replications, periods, measures)."""
+        return self.values[:, :, places]
+
+    def at(self, places: Sequence[int], periods: Sequence[int | None]) -> NDArray[np.float64]:
+        """Some measures at some times.
+
+        Args:
+            places: positions of the measures.
+            periods: positions of periods; None stands for the average over time.
+
+        Returns:
+            Array of shape (replications, times, measures).
+        """
+        layers = [
+            self.averages[:, places] if period is None else self.values[:, period][:, places]
+            for period in periods
+        ]
+        return np.stack(layers, axis=1)
+
+    def spans(self, count: int, columns: int) -> Iterator[slice]:
+        """Cut ``count`` measures into blocks to work on one after the other: one block, as all is in memory.
+
+        Args:
+            count: number of measures.
+            columns: numbers of each replication and measure that will be worked on.
+        """
+        yield slice(0, count)
+
     @cached_property
     def moments(self) -> statistics.Moments:
         """Mean, spread and count of every value: arrays of shape (periods, measures)."""
@@ -118,6 +150,11 @@ class Result:
     def quantiles(self) -> NDArray[np.float64]:
         """Quantiles 5, 25, 50, 75 and 95 %: array of shape (5, periods, measures)."""
         return statistics.quantiles(self.values, QUANTILES)
+
+    @cached_property
+    def mean_moments(self) -> statistics.Moments:
+        """Mean, spread and count of the averages over time: arrays of shape (measures,)."""
+        return statistics.moments(self.averages)
 
     def summary(self) -> pd.DataFrame:
         """One row per measure and month, over replications.
@@ -163,13 +200,13 @@ class Result:
                 "replication": np.repeat(np.arange(reps), periods * count),
                 "month": np.tile(np.repeat(months, count), reps),
                 "measure": np.tile(np.array(kept, dtype=object), reps * periods),
-                "value": self.values[:, :, places].ravel(),
+                "value": self.columns(places).ravel(),
             }
         )
 
     def document(self) -> dict[str, Any]:
         """The run as plain types, ready for JSON; a value that is not defined is None."""
-        averages = statistics.moments(self.averages)
+        averages = self.mean_moments
         shown = [QUANTILE_NAMES.index(name) for name in ("q05", "q50", "q95")]
         measures: dict[str, Any] = {}
         for place, measure in enumerate(self.measures):

@@ -4,7 +4,7 @@ A replication is a pure function of (scenario, seed, replication number), so it 
 engine, thread or process computes it or when: results are placed by replication number, and any number of
 jobs gives the same bytes. Work is handed out in small chunks, sized so that progress moves about twice a
 second. The compiled engine runs in threads; the reference engine in processes, unless it will be over in a
-moment.
+moment. Results stay in memory, or go to a folder part by part (:mod:`kilter.experiment.store`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from os import cpu_count
+from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ..engine.trajectory import Measure, Trajectory
+from ..engine.trajectory import Trajectory
 from ..errors import EngineError, KilterError
 from . import engines
 from .engines import Engine, Progress, compiled_engine, default_engine
+from .pieces import Chunk, Memory, Queue, Shelf
 from .pool import Pool
 from .result import Result, Titled
 
@@ -30,6 +29,8 @@ from .result import Result, Titled
 SMALL_SECONDS = 2.0
 #: Seconds that one chunk should take.
 CHUNK_SECONDS = 0.5
+#: Results larger than this do not stay in memory.
+MEMORY_BYTES = 512 * 2**20
 
 
 def run(
@@ -40,6 +41,7 @@ def run(
     jobs: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    store: Path | None = None,
 ) -> Result:
     """Run a scenario many times with different luck.
 
@@ -51,16 +53,23 @@ def run(
         progress: called with (done, total) as the run goes on.
         engine: what to run it with. When not given, the compiled engine where it can start at once or where
             compiling it is the shorter wait, else the reference engine; results are the same.
+        store: a folder that results go to as they come, so that memory stays small and an interrupted run goes on
+            where it stopped when it is asked for again. When not given, results stay in memory as long as they are
+            small (512 MiB), else in a temporary folder.
 
     Returns:
         A Result with values of shape (reps, periods, measures).
 
     Raises:
-        KilterError: an argument makes no sense, or a replication met something that the scenario can put right.
+        KilterError: an argument makes no sense, a replication met something that the scenario can put right, or the
+            folder cannot be used: it holds another run, another process has it, the disk is full.
+        ExtraMissingError: a folder is named, and what it needs is not installed (``kilter[store]``).
         EngineError: a replication failed through a mistake in Kilter. Either text names the scenario, the
             replication and the seed.
     """
-    return run_all([scenario], reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine)[0]
+    return run_all(
+        [scenario], reps=reps, seed=seed, jobs=jobs, progress=progress, engine=engine, store=store
+    )[0]
 
 
 def run_all(
@@ -71,6 +80,7 @@ def run_all(
     jobs: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    store: Path | None = None,
     check: Callable[[Sequence[Any]], None] | None = None,
 ) -> list[Result]:
     """Run several scenarios with the same seed and replications, sharing one set of processes.
@@ -83,65 +93,100 @@ def run_all(
     plans = [used.plan(scenario) for scenario in scenarios]
     if check is not None:
         check(plans)
-    tables = [_Table(reps, plan) for plan in plans]
-    workers = min(jobs or cpu_count() or 1, reps * len(scenarios))
-    tell = _Tell(progress, reps * len(scenarios))
-    tell(0)
-
-    done = 0
-    if not used.threads:
-        work = [(which, replication) for which in range(len(scenarios)) for replication in range(reps)]
-        quickest = float("inf")
-        while done < len(work):
-            # The first replication also pays for imports, so two are timed and the quicker one counts.
-            left = (len(work) - done) * quickest
-            if engine is None and done >= 2 and left / workers > engines.COMPILING_SECONDS:
-                if engines.can_compile():
-                    engines.make_ready(progress)
-                    used = compiled_engine()
-                    break
-                engine = used
-            if workers > 1 and done >= 2 and left > SMALL_SECONDS:
-                _in_processes(scenarios, work[done:], seed, workers, used, tables, quickest, tell, done)
-                done = len(work)
-                break
-            which, replication = work[done]
-            started = time.perf_counter()
-            outcome = _one(scenarios[which], plans[which], seed, replication, used)
-            quickest = min(quickest, time.perf_counter() - started)
-            tables[which].put(replication, outcome)
-            done += 1
-            tell(done)
-    if used.threads:
-        _in_threads(plans, seed, workers, used, tables, tell, done)
-    tell(reps * len(scenarios), last=True)
-
-    return [
-        Result(
-            scenario=scenario,
-            fingerprint=str(plan.fingerprint),
-            seed=seed,
-            replications=reps,
-            months=tuple(plan.months),
-            measures=tuple(plan.measures),
-            values=table.values,
-            averages=table.averages,
-        )
-        for scenario, plan, table in zip(scenarios, plans, tables, strict=True)
-    ]
+    with _shelf(store, scenarios, plans, seed, reps, progress) as shelf:
+        work = _Work(scenarios, plans, seed, shelf, _Tell(progress, reps * len(scenarios)))
+        work.workers = min(jobs or cpu_count() or 1, max(1, work.total - shelf.there))
+        work.queue = Queue(shelf.pieces(), work.total - shelf.there, work.workers)
+        work.tell(work.done)
+        try:
+            if not used.threads:
+                used = _in_this_process(work, used, engine is not None, progress)
+            if used.threads:
+                _in_threads(work, used)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(shelf.kept()) from None
+        work.tell(work.total, last=True)
+        return shelf.results()
 
 
-class _Table:
-    """Results of one scenario, filled in any order, always ending the same."""
+def _shelf(
+    store: Path | None,
+    scenarios: Sequence[Titled],
+    plans: Sequence[Any],
+    seed: int,
+    reps: int,
+    progress: Progress | None,
+) -> Shelf:
+    """Where results go: the folder that was named, memory when they fit, else a temporary folder where that can be."""
+    size = sum(8 * reps * (len(plan.months) + 1) * len(plan.measures) for plan in plans)
+    if store is None and size <= MEMORY_BYTES:
+        return Memory(scenarios, plans, seed, reps)
+    from .store import Store, available
 
-    def __init__(self, reps: int, plan: Any) -> None:
-        self.measures: tuple[Measure, ...] = tuple(plan.measures)
-        self.values: NDArray[np.float64] = np.full((reps, len(plan.months), len(self.measures)), np.nan)
-        self.averages: NDArray[np.float64] = np.full((reps, len(self.measures)), np.nan)
+    if store is None and not available():
+        return Memory(scenarios, plans, seed, reps)
+    return Store(store, scenarios, plans, seed, reps, getattr(progress, "note", None))
 
-    def put(self, replication: int, outcome: Trajectory) -> None:
-        self.values[replication] = outcome.values
-        self.averages[replication] = outcome.averages
+
+@dataclass
+class _Work:
+    """What is to be done, and how far it is."""
+
+    scenarios: Sequence[Titled]
+    plans: Sequence[Any]
+    seed: int
+    shelf: Shelf
+    tell: _Tell
+
+    def __post_init__(self) -> None:
+        self.workers = 1
+        self.queue = Queue((), 0, 1)
+        self.total, self.done = self.tell.total, self.shelf.there
+
+    def put(self, chunk: Chunk, outcomes: Sequence[Trajectory]) -> None:
+        """Take the trajectories of a chunk."""
+        for row, outcome in enumerate(outcomes):
+            chunk.values[row] = outcome.values
+            chunk.averages[row] = outcome.averages
+        self.close(chunk)
+        self.finished(chunk.count)
+
+    def close(self, chunk: Chunk) -> None:
+        """Count a chunk as filled; its piece goes to the shelf when it was the last one. Safe from any thread."""
+        if chunk.piece.filled(chunk.count):
+            self.shelf.put(chunk.piece)
+
+    def finished(self, count: int) -> None:
+        """Tell of some more replications."""
+        self.done += count
+        self.tell(self.done)
+
+
+def _in_this_process(work: _Work, engine: Engine, chosen: bool, progress: Progress | None) -> Engine:
+    """Run replications one by one, until all are there or others take over.
+
+    Returns:
+        The engine that goes on.
+    """
+    began, quickest = work.done, float("inf")
+    while True:
+        # The first replication also pays for imports, so two are timed and the quicker one counts.
+        left = (work.total - work.done) * quickest if work.done - began >= 2 else 0.0
+        if not chosen and left / work.workers > engines.COMPILING_SECONDS:
+            if engines.can_compile():
+                engines.make_ready(progress)
+                return compiled_engine()
+            chosen = True
+        if work.workers > 1 and left > SMALL_SECONDS:
+            _in_processes(work, engine, quickest)
+            return engine
+        chunk = work.queue.take(1)
+        if chunk is None:
+            return engine
+        started = time.perf_counter()
+        outcome = _one(work.scenarios[chunk.which], work.plans[chunk.which], work.seed, chunk.first, engine)
+        quickest = min(quickest, time.perf_counter() - started)
+        work.put(chunk, [outcome])
 
 
 def _one(scenario: Titled, plan: Any, seed: int, replication: int, engine: Engine) -> Trajectory:
@@ -171,108 +216,79 @@ class _Shared:
     plans: dict[int, Any]
 
 
-#: Some replications: (which scenario, which replication).
-_Chunk = tuple[tuple[int, int], ...]
-#: How long a chunk took, and its trajectories.
+#: Some replications: which scenario, the first one, how many.
+_Range = tuple[int, int, int]
+#: How long they took, and their trajectories.
 _Outcome = tuple[float, list[Trajectory]]
 
 
-def _chunk(shared: _Shared, work: _Chunk) -> _Outcome:
+def _chunk(shared: _Shared, work: _Range) -> _Outcome:
     """Some replications in a worker."""
     started = time.perf_counter()
-    engine = shared.engine or default_engine()
-    outcomes = []
-    for which, replication in work:
-        if which not in shared.plans:
-            shared.plans[which] = engine.plan(shared.scenarios[which])
-        outcomes.append(_one(shared.scenarios[which], shared.plans[which], shared.seed, replication, engine))
+    which, first, count = work
+    if which not in shared.plans:
+        shared.plans[which] = shared.engine.plan(shared.scenarios[which])
+    plan, scenario = shared.plans[which], shared.scenarios[which]
+    outcomes = [
+        _one(scenario, plan, shared.seed, replication, shared.engine)
+        for replication in range(first, first + count)
+    ]
     return time.perf_counter() - started, outcomes
 
 
-def _in_processes(
-    scenarios: Sequence[Titled],
-    work: Sequence[tuple[int, int]],
-    seed: int,
-    workers: int,
-    engine: Engine,
-    tables: Sequence[_Table],
-    seconds_each: float,
-    tell: _Tell,
-    done: int,
-) -> None:
+def _in_processes(work: _Work, engine: Engine, seconds_each: float) -> None:
     """Hand the work to processes, in chunks that take about as long as progress should."""
+    handed: dict[_Range, Chunk] = {}
 
-    def chunks() -> Iterator[_Chunk]:
-        ahead = 0
-        while ahead < len(work):
-            fair = max(1, (len(work) - ahead) // (2 * workers))
-            size = min(fair, max(1, round(CHUNK_SECONDS / max(seconds_each, 1e-9))))
-            yield tuple(work[ahead : ahead + size])
-            ahead += size
+    def ranges() -> Iterator[_Range]:
+        while (chunk := work.queue.take(round(CHUNK_SECONDS / max(seconds_each, 1e-9)))) is not None:
+            address = chunk.which, chunk.first, chunk.count
+            handed[address] = chunk
+            yield address
 
-    parts = [*(type(scenario) for scenario in scenarios), engine.plan, engine.simulate]
+    parts = [*(type(scenario) for scenario in work.scenarios), engine.plan, engine.simulate]
     script = any(getattr(part, "__module__", "") == "__main__" for part in parts)
-    shared = _Shared(tuple(scenarios), engine, seed, {})
-    with Pool(shared, _chunk, workers, script) as pool:
-        for chunk, (seconds, outcomes) in pool.each(chunks()):
-            for (which, replication), outcome in zip(chunk, outcomes, strict=True):
-                tables[which].put(replication, outcome)
-            done += len(outcomes)
+    shared = _Shared(tuple(work.scenarios), engine, work.seed, {})
+    with Pool(shared, _chunk, work.workers, script) as pool:
+        for address, (seconds, outcomes) in pool.each(ranges()):
             seconds_each = seconds / len(outcomes)
-            tell(done)
+            work.put(handed.pop(address), outcomes)
 
 
 # ---------------------------------------------------------------- threads
 
 
-def _in_threads(
-    plans: Sequence[Any],
-    seed: int,
-    workers: int,
-    engine: Engine,
-    tables: Sequence[_Table],
-    tell: _Tell,
-    done: int,
-) -> None:
-    """Run what is left by an engine that runs many replications at once; each chunk fills its rows of the tables."""
-    assert engine.prepare is not None
-    size, total = 1, sum(len(table.values) for table in tables)
+def _in_threads(work: _Work, engine: Engine) -> None:
+    """Run what is left by an engine that runs many replications at once; each chunk fills its rows.
 
-    def chunks() -> Iterator[tuple[int, int, int]]:
-        ahead = done
-        while ahead < total:
-            which, first = divmod(ahead, len(tables[0].values))
-            fair = max(1, (total - ahead) // (2 * workers))
-            count = min(size, fair, len(tables[which].values) - first)
-            yield which, first, count
-            ahead += count
+    A thread that fills the last row of a piece also puts it on the shelf, so that what is done is kept whenever all
+    threads have come to an end.
+    """
+    prepare = engine.prepare
+    assert prepare is not None
+    size = 1
 
-    def work(which: int, first: int, count: int) -> tuple[int, float]:
+    def fill(chunk: Chunk) -> float:
         started = time.perf_counter()
-        rows = slice(first, first + count)
-        prepared = engine.prepare(plans[which])  # type: ignore[misc]
-        prepared.many(seed, first, tables[which].values[rows], tables[which].averages[rows])
-        return count, time.perf_counter() - started
+        prepared = prepare(work.plans[chunk.which])
+        prepared.many(work.seed, chunk.first, chunk.values, chunk.averages)
+        seconds = time.perf_counter() - started
+        work.close(chunk)
+        return seconds
 
-    finished = done
-    with ThreadPoolExecutor(workers) as pool:
-        pending: set[Future[tuple[int, float]]] = set()
-        left = chunks()
+    with ThreadPoolExecutor(work.workers) as pool:
+        pending: dict[Future[float], int] = {}
         try:
             while True:
-                while len(pending) <= workers:
-                    following = next(left, None)
-                    if following is None:
-                        break
-                    pending.add(pool.submit(work, *following))
+                while len(pending) <= work.workers and (chunk := work.queue.take(size)) is not None:
+                    pending[pool.submit(fill, chunk)] = chunk.count
                 if not pending:
                     break
-                ready, pending = wait(pending, return_when=FIRST_COMPLETED)
+                ready, _ = wait(pending, return_when=FIRST_COMPLETED)
                 for future in ready:
-                    count, seconds = future.result()
-                    finished += count
+                    count, seconds = pending.pop(future), future.result()
                     size = max(1, min(4 * size, round(count * CHUNK_SECONDS / max(seconds, 1e-9))))
-                    tell(finished)
+                    work.finished(count)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
