@@ -69,7 +69,10 @@ def test_shops_of_two_fleets_and_a_bench():
             "{journeyman: 2, learning: {rate: 0.5}}",
             "{trade: air, labour: {mean: 40 h, sd: 80 h, dist: gamma}}",
         ),
-        ("{journeyman: 2, rework: {apprentice: 1, journeyman: 1, master: 1}}", "{trade: air, labour: 30 h}"),  # never right
+        (
+            "{journeyman: 2, rework: {apprentice: 1, journeyman: 1, master: 1}}",
+            "{trade: air, labour: 30 h}",
+        ),  # never right
         ("1", "{}"),
     ],
 )
