@@ -1,0 +1,40 @@
+"""Every scenario that comes with Kilter gives the same bytes in both engines.
+
+The worlds that packs are named after run twenty times. A story differs from its pack's world in values and dates only;
+each runs over its whole horizon once, as another replication. (Twenty of each take five minutes:
+``same(plan(load(name)), range(20), engine=compiled.simulate)``.)
+"""
+
+import pytest
+from tests.engine.compiled.twins import same
+
+import kilter
+from kilter.engine import compiled
+from kilter.engine.plan import plan
+from kilter.scenario.packs import WORLD, Entry, shipped
+
+pytestmark = [pytest.mark.untraced, pytest.mark.slow]
+
+SHIPPED = shipped()
+#: Small ones, and those that a pack's name stands for.
+TWENTY_TIMES = [entry for entry in SHIPPED if entry.path.name == WORLD or entry.pack == "hindcasts"]
+ONCE = [entry for entry in SHIPPED if entry not in TWENTY_TIMES]
+
+
+def twins(entry: Entry, replications: range) -> None:
+    same(plan(kilter.load(f"{entry.pack}/{entry.key}")), replications, engine=compiled.simulate)
+
+
+@pytest.mark.parametrize("entry", TWENTY_TIMES, ids=lambda entry: f"{entry.pack}/{entry.key}")
+def test_twenty_replications_of_a_world(entry):
+    twins(entry, range(20))
+
+
+@pytest.mark.parametrize(("number", "entry"), enumerate(ONCE), ids=lambda x: getattr(x, "key", ""))
+def test_a_replication_of_each_story(number, entry):
+    twins(entry, range(number, number + 1))
+
+
+def test_there_are_worlds_and_stories():
+    assert {entry.pack for entry in TWENTY_TIMES} >= {"afghanistan-2026", "northland"}
+    assert len(ONCE) > 20
