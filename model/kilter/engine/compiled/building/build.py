@@ -90,10 +90,13 @@ def _in_processes(workers: int, more: Callable[[str], None]) -> None:
         stderr = running[i].stderr
         said[i] = stderr.read() if stderr else ""
 
-    lock = threading.Lock()
+    lock, changed, read = threading.Lock(), threading.Event(), fingerprint()
 
     def take(i: int) -> None:
-        for line in running[i].stdout or ():
+        lines = iter(running[i].stdout or ())
+        if next(lines, read).strip() != read:
+            changed.set()
+        for line in lines:
             with lock:
                 more(json.loads(line))
 
@@ -106,6 +109,8 @@ def _in_processes(workers: int, more: Callable[[str], None]) -> None:
         for i, process in enumerate(running):
             if process.wait():
                 raise EngineError(f"the compiled engine could not be made: {_last(said[i])}")
+        if changed.is_set():
+            raise EngineError("Kilter's files changed while the engine was compiled; try again")
     finally:
         for process in running:
             process.kill()
