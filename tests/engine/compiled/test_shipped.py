@@ -30,8 +30,9 @@ def test_twenty_replications_of_a_world(entry):
     twins(entry, range(20))
 
 
-@pytest.mark.parametrize(("number", "entry"), enumerate(ONCE), ids=lambda x: getattr(x, "key", ""))
-def test_a_replication_of_each_story(number, entry):
+@pytest.mark.parametrize("entry", ONCE, ids=lambda entry: f"{entry.pack}/{entry.key}")
+def test_a_replication_of_each_story(entry):
+    number = ONCE.index(entry)
     twins(entry, range(number, number + 1))
 
 
