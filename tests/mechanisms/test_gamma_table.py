@@ -18,9 +18,9 @@ from kilter.mechanisms.gamma_table import (
     gamma_from,
     gamma_node,
     gamma_nodes,
-    sample_with,
 )
 from kilter.mechanisms.special import gamma_quantile
+from kilter.mechanisms.tabled import sample_with
 
 SHAPES = (0.05, 0.051, 0.08, 0.17, 0.5, 0.999999, 1.0, 1.3, 4.0, 19.9, 20.0, 300.0, 1e4)
 ENDS = (2.0**-53, 3.0 * 2.0**-53, 1e-12, 1e-6)

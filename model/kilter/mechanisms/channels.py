@@ -7,7 +7,6 @@ import math
 from .numeric import bounded_exp, kept
 from .reactions import expit
 
-
 #: Events a month beyond which a channel does not count: far above any series that was ever published.
 EVENTS_MOST = 1e6
 

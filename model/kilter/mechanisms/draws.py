@@ -61,7 +61,10 @@ def weibull(u: float, scale: float, shape: float) -> float:
     >>> round(weibull(1.0 - math.exp(-1.0), 10.0, 3.0), 9)
     10.0
     """
-    return scale * math.pow(-math.log(1.0 - u), 1.0 / shape)
+    spent = -math.log(1.0 - u)
+    if shape == 1.0:
+        return scale * spent
+    return scale * math.pow(spent, 1.0 / shape)
 
 
 def normal(u: float) -> float:

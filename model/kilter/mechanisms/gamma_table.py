@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 
-from .draws import GAMMA, gamma_shape, sample
 from .numeric import Floats
 from .special import (
     INV_SQRT_2PI,
@@ -111,20 +110,3 @@ def gamma_from(table: Floats, at: int, u: float, mean: float) -> float:
     y = (y * t + table[k + 3]) * t + table[k + 2]
     y = (y * t + table[k + 1]) * t + table[k]
     return mean * math.exp(y)
-
-
-def sample_with(kind: int, u: float, mean: float, sd: float, table: Floats, at: int) -> float:
-    """:func:`kilter.mechanisms.draws.sample`, by the table at ``at`` if it is for this gamma's very shape.
-
-    Otherwise exact: for other kinds, without a table, and once a mean or an sd has been moved.
-    Source: :func:`gamma_from` and :func:`kilter.mechanisms.draws.sample`.
-
-    >>> table = gamma_nodes(4.0)
-    >>> sample_with(GAMMA, 0.3, 20.0, 10.0, table, 0) == gamma_from(table, 0, 0.3, 20.0)
-    True
-    >>> sample_with(GAMMA, 0.3, 22.0, 10.0, table, 0) == sample(GAMMA, 0.3, 22.0, 10.0)
-    True
-    """
-    if kind == GAMMA and table[at] > 0.0 and gamma_shape(mean, sd) == table[at]:
-        return gamma_from(table, at, u, mean)
-    return sample(kind, u, mean, sd)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from ...errors import Problem
-from ...mechanisms.draws import GAMMA, KINDS, gamma_shape
-from ...mechanisms.gamma_table import NO_TABLE, gamma_nodes
+from ...mechanisms.draws import KINDS
+from ...mechanisms.tabled import amount_table
 from ...scenario import problem_at
 from ...scenario.document import Scenario
 from ...scenario.nearest import did_you_mean
@@ -18,7 +17,6 @@ from ..rows import NONE, SpreadRow
 from ..timebase import Timebase
 
 #: Tables by shape: a few milliseconds each, and the scenarios of a comparison share most shapes.
-_table = lru_cache(maxsize=256)(gamma_nodes)
 
 
 class Context:
@@ -81,8 +79,8 @@ class Context:
     def must_spread(self, path: str, spread: Spread) -> SpreadRow:
         """Row of a spread."""
         kind, mean, sd = KINDS.index(spread.dist), self.slot(f"{path}.mean"), self.slot(f"{path}.sd")
-        shape = gamma_shape(self.values[mean], self.values[sd]) if kind == GAMMA and sd != NONE else 0.0
-        return SpreadRow(kind, mean, sd, _table(shape) if shape > 0.0 else NO_TABLE)
+        table = amount_table(kind, self.values[mean], self.values[sd] if sd != NONE else 0.0)
+        return SpreadRow(kind, mean, sd, table)
 
     def state_of(self, measure: str, location: tuple[str | int, ...]) -> int:
         """Slot of the monthly state of a measure; period measures are watched month by month.

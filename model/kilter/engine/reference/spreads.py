@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...mechanisms.gamma_table import sample_with
+from ...mechanisms.tabled import sample_with
 from ..rows import SpreadRow
 
 if TYPE_CHECKING:

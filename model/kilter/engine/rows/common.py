@@ -14,7 +14,7 @@ NONE = -1
 class SpreadRow:
     """A random amount: family (see ``mechanisms.draws``), mean and standard deviation.
 
-    ``table`` is for a gamma amount of the mean and sd that the plan has (see ``mechanisms.gamma_table``).
+    ``table`` is for the mean and sd that the plan has (see ``mechanisms.tabled``).
     """
 
     kind: int

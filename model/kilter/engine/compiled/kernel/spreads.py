@@ -1,12 +1,12 @@
 """Random amounts: a family, and the addresses of the present mean and standard deviation.
 
-``TABLE`` is the address of a gamma amount's table (see ``mechanisms.gamma_table``); at address 0, where every word is
+``TABLE`` is the address of an amount's table (see ``mechanisms.tabled``); at address 0, where every word is
 zero, there is none.
 """
 
 from __future__ import annotations
 
-from ....mechanisms.gamma_table import sample_with
+from ....mechanisms.tabled import sample_with
 from .words import Real, Whole
 
 KIND, MEAN, SD, TABLE = range(4)

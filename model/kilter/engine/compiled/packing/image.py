@@ -36,7 +36,7 @@ class Image:
         self.start = 0
         self._slots = {path: slot for slot, path in enumerate(plan.paths)}
         self._keys: dict[str, int] = {}
-        self._tables: dict[float, int] = {}
+        self._tables: dict[tuple[int, float], int] = {}
 
     # -- room ----------------------------------------------------------------------------------------------------
 
@@ -130,13 +130,13 @@ class Image:
         )
 
     def table_of(self, row: SpreadRow) -> int:
-        """Address of a gamma amount's table, one for all amounts of its shape; 0 when it has none."""
-        shape = row.table[0]
-        if shape <= 0.0:
+        """Address of an amount's table, one for all that are alike; 0 when it has none."""
+        if row.table[0] <= 0.0:
             return 0
-        if shape not in self._tables:
-            self._tables[shape] = self.list(row.table)
-        return self._tables[shape]
+        alike = row.kind, row.table[0]
+        if alike not in self._tables:
+            self._tables[alike] = self.list(row.table)
+        return self._tables[alike]
 
     def own_stream(self, purpose: str, entity: str) -> int:
         """Address of a stream that stands by itself."""
