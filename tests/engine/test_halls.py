@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 from tests.engine.strategies import build, changed, named
 
+from kilter.engine.plan import plan
+from kilter.engine.reference import simulate
+from kilter.engine.trace import Tracer
 from kilter.errors import ScenarioError
+from kilter.scenario import loads
 
 HOME = {
     "start": "2026-01-01",
@@ -215,3 +219,28 @@ def test_crews_are_current_only_as_far_as_hours_go():
     assert back[-1] == 10
     del document["fleets"]["f"]["crews"]["currency"]
     assert (named(document)["fleet.f.crews_ready"] == 10).all()
+
+
+def test_an_item_that_is_taken_in_leaves_no_alarm_that_stops_another_too_early() -> None:
+    """Both stand in mid-life; one is upgraded, then the other. Each is inspected after 100 days of running."""
+    scenario = loads(
+        """
+        start: 2026-01-01
+        horizon: 200 d
+        report: 1 d
+        fleets:
+          f:
+            items: 2
+            inspections:
+              minor:
+                every: 2400 h
+                phase: {lots: [{items: 1, used: 0.5}, {items: 1, used: 0.6}]}
+                needs: {labour: 48 h}
+            upgrade: {slots: 1/month, turnaround: 20 d, gain: 1.0}
+        """
+    )
+    tracer = Tracer()
+    simulate(plan(scenario), 1, 0, tracer)
+    due = [(r.entity[-1], r.tick / 86400) for r in tracer.records if r.kind == "inspection"]
+    # 50 and 40 days were left at the start, and twenty days of upgrading do not count.
+    assert due == [("1", 60.0), ("0", 70.0), ("1", 162.0), ("0", 172.0)]

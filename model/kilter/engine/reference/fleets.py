@@ -124,7 +124,8 @@ class Fleet:
         self._armed_for = -1
         while self._heap and self.items[self._heap[0][1]].stamp != self._heap[0][2]:
             heapq.heappop(self._heap)
-        if self._heap:
+        # An alarm may be left over from an item that was taken in meanwhile: then nobody is due for a second or more.
+        if self._heap and self._heap[0][0] - self.clock() <= self._rate:
             target, number, _ = heapq.heappop(self._heap)
             if target > self.clock():
                 # Whole seconds may fall a hair short of the target; the clock never runs behind what happened.

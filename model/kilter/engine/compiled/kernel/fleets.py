@@ -217,7 +217,8 @@ def ring(n: Whole, x: Real, fleet: int) -> None:
         return
     n[fleet + ALARM_AT] = -1
     x[fleet + ARMED] = -1.0
-    if n[fleet + HEAP_COUNT]:
+    # An alarm may be left over from an item that was taken in meanwhile: then nobody is due for a second or more.
+    if n[fleet + HEAP_COUNT] and x[n[fleet + HEAP]] - clock(n, x, fleet) <= x[fleet + RATE]:
         point = x[n[fleet + HEAP]]
         item = n[fleet + ITEMS] + n[n[fleet + HEAP] + 1] * n[fleet + STRIDE]
         if point > clock(n, x, fleet):
