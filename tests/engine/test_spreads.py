@@ -29,7 +29,8 @@ def test_a_gamma_amount_has_a_table_and_amounts_of_one_shape_share_it():
     assert maker.kind == mill.kind == GAMMA
     assert maker.table == gamma_nodes(4.0)
     assert maker.table is mill.table
-    assert len(trader.table) == len(depot.table) == 3  # of lognormal amounts
+    assert len(trader.table) == 3  # a lognormal amount
+    assert depot.table == NO_TABLE
 
 
 def test_a_table_does_not_tell_rows_apart_nor_fill_the_screen():
