@@ -8,6 +8,7 @@ share (common random numbers); ``variance_ratio`` says by how much.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -127,33 +128,36 @@ class Comparison:
         names = self.names if measures is None else tuple(self.check(name) for name in measures)
         times = self._times(at)
         found: list[list[pd.DataFrame]] = [[] for _ in self.results[1:]]
-        for span in self._spans(len(names), len(times)):
-            block = names[span]
-            first = self._take(self.baseline, block, times)
-            better = [self.baseline.measure(name).better for name in block]
-            for place, result in enumerate(self.results[1:]):
-                second = self._take(result, block, times)
-                pair = statistics.paired(first, second, level)
-                share = statistics.share_better(first, second, better)
-                grids = {
-                    "baseline": pair.first,
-                    "value": pair.second,
-                    "difference": pair.difference,
-                    "se": pair.se,
-                    "low": pair.low,
-                    "high": pair.high,
-                    "p_better": share,
-                    "variance_ratio": pair.variance_ratio,
-                    "count": pair.count,
-                }
-                columns: dict[str, Any] = {
-                    "scenario": np.full(len(block) * len(times), self.labels[1 + place], dtype=object),
-                    "measure": np.repeat(np.array(block, dtype=object), len(times)),
-                    "when": np.tile(np.array(times, dtype=object), len(block)),
-                }
-                # Grids have a row for each time; here measures come first.
-                columns |= {name: grid.T.ravel() for name, grid in grids.items()}
-                found[place].append(pd.DataFrame(columns, columns=list(COLUMNS)))
+        with ExitStack() as files:
+            for result in self.results:
+                files.enter_context(result.reading())
+            for span in self._spans(len(names), len(times)):
+                block = names[span]
+                first = self._take(self.baseline, block, times)
+                better = [self.baseline.measure(name).better for name in block]
+                for place, result in enumerate(self.results[1:]):
+                    second = self._take(result, block, times)
+                    pair = statistics.paired(first, second, level)
+                    share = statistics.share_better(first, second, better)
+                    grids = {
+                        "baseline": pair.first,
+                        "value": pair.second,
+                        "difference": pair.difference,
+                        "se": pair.se,
+                        "low": pair.low,
+                        "high": pair.high,
+                        "p_better": share,
+                        "variance_ratio": pair.variance_ratio,
+                        "count": pair.count,
+                    }
+                    columns: dict[str, Any] = {
+                        "scenario": np.full(len(block) * len(times), self.labels[1 + place], dtype=object),
+                        "measure": np.repeat(np.array(block, dtype=object), len(times)),
+                        "when": np.tile(np.array(times, dtype=object), len(block)),
+                    }
+                    # Grids have a row for each time; here measures come first.
+                    columns |= {name: grid.T.ravel() for name, grid in grids.items()}
+                    found[place].append(pd.DataFrame(columns, columns=list(COLUMNS)))
         return pd.concat([frame for frames in found for frame in frames], ignore_index=True)
 
     def _spans(self, count: int, times: int) -> list[slice]:

@@ -6,6 +6,7 @@ import difflib
 import html
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -131,6 +132,10 @@ class Result:
             for period in periods
         ]
         return np.stack(layers, axis=1)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """For the time of a block, reading again and again is quicker; nothing to do for what is in memory."""
+        return nullcontext()
 
     def spans(self, count: int, columns: int) -> Iterator[slice]:
         """Cut ``count`` measures into blocks to work on one after the other: one block, as all is in memory.

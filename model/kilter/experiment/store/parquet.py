@@ -6,6 +6,7 @@ values. pyarrow is Apache's own implementation, the one that most readers are te
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
@@ -86,7 +87,7 @@ def _file(keys: dict[str, NDArray[Any]], table: NDArray[np.float64], names: Sequ
 
 
 class Reader:
-    """Reads columns of one file; what is known of its inside is kept between reads.
+    """Reads columns of one file; what is known of its inside is kept between reads. Safe from any thread.
 
     Args:
         path: of the file.
@@ -94,7 +95,11 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.keep = False
+        """Whether the file stays open between reads, until :meth:`close`."""
         self._inside: Any = None
+        self._file: Any = None
+        self._lock = threading.Lock()
 
     def columns(self, names: Sequence[str]) -> list[NDArray[np.float64]]:
         """The columns of those measures, in that order.
@@ -104,7 +109,24 @@ class Reader:
         """
         from pyarrow import parquet
 
-        with parquet.ParquetFile(self.path, metadata=self._inside) as file:
-            self._inside = file.metadata
-            table = file.read(list(names), use_threads=False)
+        with self._lock:
+            if self._file is None:
+                self._file = parquet.ParquetFile(self.path, metadata=self._inside)
+                self._inside = self._file.metadata
+            try:
+                table = self._file.read(list(names), use_threads=False)
+            finally:
+                if not self.keep:
+                    self._shut()
         return [table.column(name).to_numpy() for name in names]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self.keep = False
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None

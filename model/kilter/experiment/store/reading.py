@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,10 +20,35 @@ from ..result import QUANTILES, Result, Titled
 from .files import unreadable
 from .parquet import Reader
 
-#: What is read at once, over all threads. Statistics need about five times that for a moment.
+#: What is read at once, over all threads.
 BLOCK_BYTES = 48 * 2**20
+#: What is summed up at once by one thread, which for a moment needs about five times that.
+SUM_BYTES = 5 * 2**20
+#: Files that stay open at once while results are read over and over; systems allow some 256 at least.
+FILES = 160
 #: Threads that summarise blocks side by side.
 THREADS = min(4, os.cpu_count() or 1)
+
+
+class _Open:
+    """How many files are kept open, over all results."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def take(self, count: int) -> bool:
+        with self._lock:
+            fits = self._count + count <= FILES
+            self._count += count if fits else 0
+            return fits
+
+    def give(self, count: int) -> None:
+        with self._lock:
+            self._count -= count
+
+
+_open = _Open()
 
 
 class Stored:
@@ -37,6 +64,20 @@ class Stored:
         self, parts: Sequence[tuple[int, Reader, Reader]], shape: tuple[int, int, int], home: object
     ) -> None:
         self._parts, self.shape, self._home = parts, shape, home
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the files open for a while, where they are few enough: opening costs more than reading a column."""
+        few = _open.take(len(self._parts))
+        try:
+            for _, reader, _ in self._parts:
+                reader.keep = few
+            yield
+        finally:
+            for _, reader, _ in self._parts:
+                reader.close()
+            if few:
+                _open.give(len(self._parts))
 
     def values(self, names: Sequence[str]) -> NDArray[np.float64]:
         """Array of shape (replications, periods, measures)."""
@@ -128,6 +169,10 @@ class StoredResult(Result):
                 block[:, time] = values[:, period]
         return block
 
+    def reading(self) -> AbstractContextManager[None]:
+        """For the time of a block, reading again and again is quicker."""
+        return self._stored.held()
+
     def spans(self, count: int, columns: int) -> Iterator[slice]:
         """Cut ``count`` measures into blocks that can be read into memory; see :func:`spans`."""
         reps, periods, _ = self._stored.shape
@@ -153,16 +198,12 @@ class StoredResult(Result):
         """One pass over the files for all three."""
 
         def work(names: Sequence[str]) -> tuple[statistics.Moments, NDArray[np.float64], statistics.Moments]:
-            block = self._stored.values(names)
-            return (
-                statistics.moments(block),
-                statistics.quantiles(block, QUANTILES),
-                statistics.moments(self._stored.averages(names)),
-            )
+            moments, quantiles = _summed_up(self._stored.values(names))
+            return moments, quantiles, statistics.moments(self._stored.averages(names))
 
         reps, periods, measures = self._stored.shape
         blocks = list(spans(measures, BLOCK_BYTES // (8 * reps * periods * THREADS)))
-        with ThreadPoolExecutor(THREADS) as pool:
+        with self.reading(), ThreadPoolExecutor(THREADS) as pool:
             found = list(pool.map(work, (self.names[block] for block in blocks)))
         return (
             _joined([one[0] for one in found]),
@@ -182,6 +223,24 @@ def spans(count: int, most: int) -> Iterator[slice]:
     blocks = max(1, min(count // 2, -(-count // max(1, most))))
     for block in range(blocks):
         yield slice(-(-count * block // blocks), -(-count * (block + 1) // blocks))
+
+
+def _summed_up(block: NDArray[np.float64]) -> tuple[statistics.Moments, NDArray[np.float64]]:
+    """Moments and quantiles over replications, some columns at a time."""
+    reps, *shape = block.shape
+    flat = block.reshape(reps, -1)
+    cuts = list(spans(flat.shape[1], SUM_BYTES // (8 * reps)))
+    moments = _joined([statistics.moments(flat[:, cut]) for cut in cuts])
+    quantiles = [statistics.quantiles(flat[:, cut], QUANTILES) for cut in cuts]
+    return (
+        statistics.Moments(
+            moments.count.reshape(shape),
+            moments.mean.reshape(shape),
+            moments.sd.reshape(shape),
+            moments.se.reshape(shape),
+        ),
+        np.concatenate(quantiles, axis=-1).reshape(-1, *shape),
+    )
 
 
 def _joined(several: Sequence[statistics.Moments]) -> statistics.Moments:
