@@ -38,8 +38,8 @@ def verb(function: Callable[P, None]) -> Callable[P, None]:
         except KilterError as error:
             complain(str(error))
             code = BAD_INPUT
-        except KeyboardInterrupt:
-            complain("interrupted; nothing was left half written")
+        except KeyboardInterrupt as stop:
+            complain(f"interrupted; {stop}" if str(stop) else "interrupted; nothing was left half written")
             code = INTERRUPTED
         except BrokenPipeError:
             _let_go_of_stdout()

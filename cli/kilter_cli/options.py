@@ -81,6 +81,11 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Also write results as files.", show_default=False)
 ]
 
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="With --out: throw away the results of another run that DIR holds."),
+]
+
 
 def settings(texts: Sequence[str] | None) -> dict[str, str | float]:
     """What ``--set`` asks for: values by path, the last one counting.

@@ -90,7 +90,7 @@ class Bar:
         if self.bar is None:
             if now - self.started < PATIENCE:
                 return
-            self._start(total)
+            self._start(done, total)
         self.bar.update(self.task, completed=done, total=total)
 
     def stage(self, what: str) -> Bar:
@@ -102,7 +102,11 @@ class Bar:
         self.steps.append(step)
         return step
 
-    def _start(self, total: int) -> None:
+    def note(self, text: str) -> None:
+        """A sentence that is worth knowing before the work goes on."""
+        aside(text)
+
+    def _start(self, done: int, total: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -114,7 +118,8 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self.task = self.bar.add_task(self.what, total=total)
+        # What was there before does not count as speed.
+        self.task = self.bar.add_task(self.what, total=total, completed=done)
         self.bar.start()
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from .options import (
     Json,
     Out,
     PairedReps,
+    Replace,
     Reps,
     Seed,
     Set,
@@ -32,11 +33,11 @@ from .options import (
     load_one,
     settings,
 )
-from .output import aside, emit, folder, near, progress, say, show, writable
-from .saving import save_comparison, save_run
+from .output import aside, emit, near, progress, say, show, writable
+from .saving import save_comparison, save_run, store_for
 
 if TYPE_CHECKING:
-    from kilter.experiment import Comparison
+    from kilter.experiment import Comparison, Result
     from kilter.scenario import Scenario
 
 #: What a run shows unless measures are chosen; as far as the scenario has them.
@@ -65,18 +66,20 @@ def run(
     jobs: Jobs = None,
     engine: Engine = "auto",
     out: Out = None,
+    replace: Replace = False,
     json: Json = False,
 ) -> None:
     """Run a scenario many times with different luck, and show how its measures come out.
 
-    --out writes summary.csv (a line per measure and month), replications.csv (a line per replication, month
-    and measure) and run.json, which is what --json prints.
+    --out writes summary.csv (a line per measure and month), run.json, which is what --json prints, and every
+    replication as Parquet, part by part: stopped, the same command goes on from there.
 
     \b
     Examples:
       kilter run afghanistan-2026/openly-reported
       kilter run my.yaml --reps 500 --set agreement.transparency=0.2 --measures 'fleet.*.availability'
       kilter run my.yaml --until '24 months' --json > run.json
+      kilter run my.yaml --reps 10000 --out out
     """
     from kilter.engine.plan import plan
     from kilter.experiment import run as run_many
@@ -85,23 +88,36 @@ def run(
     scenario = load_one(file, settings(set_), until)
     every = [one.name for one in plan(scenario).measures]
     chosen = choose(every, globs, f"scenario '{scenario.title}'")
-    if out is not None:
-        folder(out)
+    kept = store_for(out, replace)
     with progress(scenario.title) as bar:
         result = run_many(
-            scenario, reps=reps, seed=seed, jobs=jobs, progress=bar, engine=engine_for(engine, bar)
+            scenario,
+            reps=reps,
+            seed=seed,
+            jobs=jobs,
+            progress=bar,
+            engine=engine_for(engine, bar),
+            store=kept,
         )
-    names = every if chosen is None else chosen
+    end_of_run(result, chosen, out, kept is not None, json, file)
+
+
+def end_of_run(
+    result: Result, chosen: Sequence[str] | None, out: Path | None, kept: bool, json: bool, file: str
+) -> None:
+    """What a run ends with: its files, and its document or a table."""
+    every = list(result.names)
+    names = every if chosen is None else list(chosen)
     document = result.document()
     document["measures"] = {name: document["measures"][name] for name in names}
     if out is not None:
-        _saved(save_run(result, document, names, out))
+        _saved(save_run(result, document, names, out, kept), out if kept else None)
     if json:
         emit(document)
         return
     from kilter.report.tables import run_table
 
-    shown = headlines(every) if chosen is None else chosen
+    shown = headlines(every) if chosen is None else names
     show(run_table(result, shown))
     if len(shown) < len(names):
         say(
@@ -124,6 +140,7 @@ def compare(
     jobs: Jobs = None,
     engine: Engine = "auto",
     out: Out = None,
+    replace: Replace = False,
     report: Annotated[
         Path | None,
         typer.Option(
@@ -134,8 +151,8 @@ def compare(
 ) -> None:
     """Compare scenarios on the same luck: each replication meets the same dice in all of them.
 
-    --out writes differences.csv (a line per scenario, measure and time), summary.csv and compare.json, which
-    is what --json prints.
+    --out writes differences.csv (a line per scenario, measure and time), summary.csv, compare.json, which is what
+    --json prints, and every replication as Parquet, part by part: stopped, the same command goes on from there.
 
     \b
     Examples:
@@ -157,8 +174,7 @@ def compare(
             "one of the scenarios or all of them" if len(common) < max(map(len, names)) else "every scenario"
         )
         chosen = choose(common, globs, f"what {where} share" if common else where)
-    if out is not None:
-        folder(out)
+    kept = store_for(out, replace)
     if report is not None:
         ready_for_page(report, "--report")
     with progress(f"{len(scenarios)} scenarios") as bar:
@@ -171,13 +187,22 @@ def compare(
             jobs=jobs,
             progress=bar,
             engine=engine_for(engine, bar),
+            store=kept,
         )
-    document = comparison.document()
-    if out is not None:
-        _saved(save_comparison(comparison, document, out))
     if report is not None:
         page(comparison, report, again("compare", [*files], baseline, reps, seed, changes, until))
+    end_of_comparison(comparison, chosen, out, kept is not None, json)
+    if report is not None:
         _saved([report])
+
+
+def end_of_comparison(
+    comparison: Comparison, chosen: Sequence[str] | None, out: Path | None, kept: bool, json: bool
+) -> None:
+    """What a comparison ends with: its files, and its document or a table and sentences."""
+    document = comparison.document()
+    if out is not None:
+        _saved(save_comparison(comparison, document, out), out if kept else None)
     if json:
         emit(document)
     else:
@@ -277,6 +302,8 @@ def told(comparison: Comparison, chosen: Sequence[str] | None = None) -> None:
             say(textwrap.fill(kept, 100).replace("\N{NO-BREAK SPACE}", " "))
 
 
-def _saved(paths: Sequence[Path]) -> None:
+def _saved(paths: Sequence[Path], store: Path | None = None) -> None:
     for path in paths:
         aside(f"written: {near(str(path))}")
+    if store is not None:
+        aside(f"written: {near(str(store))}/months and averages, every replication as Parquet")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .output import whole, write
+from .output import folder, whole, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,17 +14,51 @@ if TYPE_CHECKING:
     from kilter.experiment import Comparison, Result
 
 
-def save_run(result: Result, document: dict[str, Any], names: list[str], folder: Path) -> list[Path]:
-    """``summary.csv``, ``replications.csv`` and ``run.json``; returns their paths."""
+#: More lines than this no spreadsheet opens (the first one holds the names of columns).
+SHEET = 2**20 - 1
+
+
+def store_for(out: Path | None, replace: bool) -> Path | None:
+    """Where every replication goes, part by part; None where nothing is kept, or what that needs is not installed.
+
+    Raises:
+        KilterError: the folder cannot be used.
+    """
+    from kilter.experiment import store
+
+    if out is None:
+        return None
+    folder(out)
+    if replace:
+        store.clear(out)
+    return out if store.available() else None
+
+
+def save_run(
+    result: Result, document: dict[str, Any], names: list[str], place: Path, kept: bool
+) -> list[Path]:
+    """``summary.csv``, ``run.json`` and, where it is of use, ``replications.csv``; returns their paths.
+
+    Args:
+        result: of the run.
+        document: what is printed of it.
+        names: measures that were chosen.
+        place: the folder to write to.
+        kept: whether every replication is in the folder anyway. Then the long table is written only as far as a
+            spreadsheet opens it; without, it is all there is.
+    """
     summary = result.summary()
-    return [
-        _csv(summary[summary["measure"].isin(names)], folder / "summary.csv"),
-        _csv(result.frame(names), folder / "replications.csv"),
-        _json(document, folder / "run.json"),
+    paths = [
+        _csv(summary[summary["measure"].isin(names)], place / "summary.csv"),
+        _json(document, place / "run.json"),
     ]
+    lines = result.replications * len(result.months) * len(names)
+    if not kept or lines <= SHEET:
+        paths.insert(1, _csv(result.frame(names), place / "replications.csv"))
+    return paths
 
 
-def save_comparison(comparison: Comparison, document: dict[str, Any], folder: Path) -> list[Path]:
+def save_comparison(comparison: Comparison, document: dict[str, Any], place: Path) -> list[Path]:
     """``differences.csv`` (the average and every month), ``summary.csv`` and ``compare.json``."""
     import pandas as pd
 
@@ -35,9 +69,9 @@ def save_comparison(comparison: Comparison, document: dict[str, Any], folder: Pa
         summary.insert(0, "scenario", label)
         summaries.append(summary)
     return [
-        _csv(comparison.differences(at="all"), folder / "differences.csv"),
-        _csv(pd.concat(summaries, ignore_index=True), folder / "summary.csv"),
-        _json(document, folder / "compare.json"),
+        _csv(comparison.differences(at="all"), place / "differences.csv"),
+        _csv(pd.concat(summaries, ignore_index=True), place / "summary.csv"),
+        _json(document, place / "compare.json"),
     ]
 
 

@@ -170,7 +170,7 @@ class Store:
         there = manifest.read(self.root)
         if there is not None and (found := manifest.differences(there, asked)):
             raise KilterError(
-                f"'{self.root}' holds results of another run: {'; '.join(found)}. Name another folder, "
+                f"'{self.root}' holds results of another run: {'; '.join(found)}; name another folder, "
                 "or let it be replaced (--replace)"
             )
         sweep(self.root)
@@ -229,14 +229,16 @@ def clear(root: Path) -> None:
     if not (root / manifest.FILE).exists():
         return
     need()
-    with locked(root):
-        try:
-            (root / manifest.FILE).unlink()
-            (root / LIST).unlink(missing_ok=True)
-            for table in (MONTHS, AVERAGES):
-                for folder in (root / table).glob("scenario=*"):
-                    shutil.rmtree(folder)
-                if (root / table).is_dir() and not any((root / table).iterdir()):
-                    (root / table).rmdir()
-        except OSError as error:
-            raise unwritable(root, error) from None
+    lock = locked(root)
+    try:
+        (root / manifest.FILE).unlink()
+        (root / LIST).unlink(missing_ok=True)
+        for table in (MONTHS, AVERAGES):
+            for folder in (root / table).glob("scenario=*"):
+                shutil.rmtree(folder)
+            if (root / table).is_dir() and not any((root / table).iterdir()):
+                (root / table).rmdir()
+    except OSError as error:
+        raise unwritable(root, error) from None
+    finally:
+        lock.release()

@@ -73,9 +73,25 @@ def read(root: Path) -> dict[str, Any] | None:
             f"'{path}' has format {known}, and this version of Kilter reads format {FORMAT}; "
             "use the version that wrote it, or name another folder"
         )
-    if not isinstance(found.get("scenarios"), list) or not found["scenarios"]:
-        raise KilterError(f"'{path}' names no scenarios; name another folder")
+    if not _sound(found):
+        raise KilterError(f"'{path}' has been changed and cannot be used; name another folder")
     return dict(found)
+
+
+def _sound(found: dict[str, Any]) -> bool:
+    """Whether everything has its kind, so that nobody trips over it later."""
+    scenarios = found.get("scenarios")
+    return (
+        all(type(found.get(name)) is int for name in ("seed", "replications"))
+        and isinstance(scenarios, list)
+        and bool(scenarios)
+        and all(
+            isinstance(one, dict)
+            and isinstance(one.get("measures"), list)
+            and all(isinstance(measure, dict) and "name" in measure for measure in one["measures"])
+            for one in scenarios
+        )
+    )
 
 
 def differences(there: dict[str, Any], asked: dict[str, Any]) -> list[str]:
