@@ -15,6 +15,7 @@ from .head import (
     EVENT_COUNT,
     EVENT_ROOM,
     EVENTS,
+    HOLE,
     OUT,
     RING,
     SEQUENCE,
@@ -50,24 +51,37 @@ def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> 
     n[SEQUENCE] += 1
     key = (tick << TICK_SHIFT) | (kind << ENTITY_BITS) | entity
     load = (n[SEQUENCE] << 34) | (handler << DATA_BITS) | data
-    hole = n[EVENT_COUNT]
-    n[EVENT_COUNT] = hole + 1
-    _rise(n, n[EVENTS], hole, key, load)
-
-
-def drop_first(n: Whole) -> None:
-    """Take the first event off the heap.
-
-    A hole sinks from the top to the bottom, and the last event, which mostly belongs there, rises from it: on the way
-    down only neighbours are compared, without branches that a processor would have to guess.
-    """
     heap = n[EVENTS]
-    last = n[EVENT_COUNT] - 1
-    n[EVENT_COUNT] = last
-    key = n[heap + 2 * last]
-    load = n[heap + 2 * last + 1]
-    # Behind the last event stands one that comes after all: every event has a neighbour to its right.
-    n[heap + 2 * last] = _NEVER
+    last = n[EVENT_COUNT]
+    if n[HOLE]:
+        n[HOLE] = 0
+        _rise(n, heap, _sunk(n, heap, last), key, load)
+    else:
+        n[EVENT_COUNT] = last + 1
+        # Behind the last event stands one that comes after all: every event has a neighbour to its right.
+        n[heap + 2 * last + 2] = _NEVER
+        _rise(n, heap, last, key, load)
+
+
+def take_first(n: Whole) -> int:
+    """The address of the first event. It leaves a hole at the top, which the next one that is scheduled fills."""
+    heap = n[EVENTS]
+    if n[HOLE]:
+        last = n[EVENT_COUNT] - 1
+        n[EVENT_COUNT] = last
+        key = n[heap + 2 * last]
+        load = n[heap + 2 * last + 1]
+        n[heap + 2 * last] = _NEVER
+        _rise(n, heap, _sunk(n, heap, last), key, load)
+    n[HOLE] = 1
+    return heap
+
+
+def _sunk(n: Whole, heap: int, last: int) -> int:
+    """Where the hole at the top is once it has sunk to the bottom, which is where what fills it mostly belongs.
+
+    On the way only neighbours are compared, without branches that a processor would have to guess.
+    """
     hole = 0
     below = 1
     while below < last:
@@ -81,8 +95,7 @@ def drop_first(n: Whole) -> None:
         n[heap + 2 * hole + 1] = n[heap + 2 * below + 1]
         hole = below
         below = 2 * hole + 1
-    if last:
-        _rise(n, heap, hole, key, load)
+    return hole
 
 
 def _rise(n: Whole, heap: int, hole: int, key: int, load: int) -> None:

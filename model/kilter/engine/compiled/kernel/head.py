@@ -101,6 +101,7 @@ from __future__ import annotations
     SERVICES,  # one record a fleet: what missions ask of it; see missions
     CAREERS,  # one record a shop: how its people move up and leave; see people
     UPKEEP,  # one record a fleet; see upkeep
-) = range(94)
+    HOLE,  # 1 while the top of the heap of events is vacant
+) = range(95)
 #: Words kept for the head.
 SIZE = 96

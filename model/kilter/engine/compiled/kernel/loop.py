@@ -37,7 +37,6 @@ from .head import (
     CHANGE_COUNT,
     CHANGES,
     END,
-    EVENTS,
     FLEET_COUNT,
     FLEETS,
     MONTH,
@@ -115,19 +114,28 @@ def _begin(n: Whole, x: Real) -> None:
 
 def _schedule(n: Whole, x: Real) -> None:
     open_month(n, x)
-    for month in range(n[MONTH_COUNT]):
-        tick = n[n[MONTHS] + month]
-        agenda.at(n, tick, agenda.CLOSE, 0, h.CLOSE_MONTH, month)
-        if tick < n[END]:
-            agenda.at(n, tick, agenda.OPEN, 0, h.OPEN_MONTH, 0)
-    for i in range(n[REPORT_COUNT]):
-        agenda.at(n, n[n[REPORTS] + i], agenda.REPORT, 0, h.WRITE_REPORT, 0)
+    _schedule_month(n, 0)
+    _schedule_report(n, 0)
     if n[WARMUP]:
         agenda.at(n, n[WARMUP], agenda.WARMUP, 0, h.END_WARMUP, 0)
     for i in range(n[CHANGE_COUNT]):
         change = n[CHANGES] + i * CHANGE_SIZE
         agenda.at(n, n[change + TICK], agenda.CHANGE, _AFTER_REACTIONS + i, h.DATED_CHANGE, change)
     agenda.at(n, n[END], agenda.END, 0, h.STOP, 0)
+
+
+def _schedule_month(n: Whole, month: int) -> None:
+    """When a month ends, and the next begins; the one after that is scheduled then, which keeps the agenda short."""
+    if month < n[MONTH_COUNT]:
+        tick = n[n[MONTHS] + month]
+        agenda.at(n, tick, agenda.CLOSE, 0, h.CLOSE_MONTH, month)
+        if tick < n[END]:
+            agenda.at(n, tick, agenda.OPEN, 0, h.OPEN_MONTH, 0)
+
+
+def _schedule_report(n: Whole, period: int) -> None:
+    if period < n[REPORT_COUNT]:
+        agenda.at(n, n[n[REPORTS] + period], agenda.REPORT, 0, h.WRITE_REPORT, period)
 
 
 def _next(n: Whole, x: Real) -> int:
@@ -140,10 +148,9 @@ def _next(n: Whole, x: Real) -> int:
         word = n[n[SOONS] + (n[SOON_HEAD] & n[RING])]
         n[SOON_HEAD] += 1
     else:
-        first = n[EVENTS]
+        first = agenda.take_first(n)
         key = n[first]
         word = n[first + 1]
-        agenda.drop_first(n)
         n[NOW] = key >> agenda.TICK_SHIFT
         entity = key & (agenda.LAST * 2 - 1)
     data = word & agenda.DATA_MASK
@@ -168,11 +175,13 @@ def by_calendar(n: Whole, x: Real, handler: int, data: int) -> None:
         books.close_month(n, x)
         close(n, x, data)
         n[MONTH] = data + 1
+        _schedule_month(n, data + 1)
     elif handler == h.OPEN_MONTH:
         open_month(n, x)
     elif handler == h.WRITE_REPORT:
         write(n, x)
         books.report(n, x)
+        _schedule_report(n, data + 1)
     elif handler == h.END_WARMUP:
         write(n, x)
         books.warm(n, x)
