@@ -133,7 +133,7 @@ actors:
     concern: {{start: 0.5}}
     incidents: [{{channel: raids, weight: 0.1, reference: 4}}]
     reactions:
-      protest: {{kind: diplomatic-protest, at: 0.5, rate: 0.2/month, lasts: {{mean: 60 d, sd: 30 d}},
+      protest: {{kind: non-recognition, at: 0.5, rate: 0.2/month, lasts: {{mean: 60 d, sd: 30 d}},
         effects: {{channels.raids.intensity: x1.01}}}}
 """
     return Case(kilter.loads(text))
