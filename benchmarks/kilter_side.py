@@ -40,10 +40,10 @@ class Case:
         """One replication."""
         return _ENGINES[engine]().simulate(self.plan, seed, replication)
 
-    def run(self, engine: str, seed: int, reps: int, jobs: int = 1) -> Any:
-        """Many replications: a Result, as ``kilter.run`` returns it."""
+    def run(self, engine: str, seed: int, reps: int, jobs: int | None = 1, folder: Path | None = None) -> Any:
+        """Many replications as ``kilter.run`` makes them, by as many jobs; kept in a folder where one is named."""
         chosen = replace(_ENGINES[engine](), plan=lambda scenario: self.plan)
-        return kilter.run(self.scenario, reps=reps, seed=seed, jobs=jobs, engine=chosen)
+        return kilter.run(self.scenario, reps=reps, seed=seed, jobs=jobs, engine=chosen, store=folder)
 
     def seconds(self, engine: str, seed: int, reps: int, jobs: int = 1) -> float:
         """How long they take."""

@@ -32,7 +32,7 @@ class Table:
         cells = [list(self.columns), *([written(cell) for cell in row] for row in self.rows)]
         widths = [max(len(row[i]) for row in cells) for i in range(len(self.columns))]
         lines = [self.title, ""]
-        for row in cells:
+        for row in cells if self.columns else ():
             first, *rest = (cell if i == 0 else cell.rjust(widths[i]) for i, cell in enumerate(row))
             lines.append("  " + "  ".join([first.ljust(widths[0]), *rest]).rstrip())
         return "\n".join([*lines, *([""] if self.notes else []), *(f"  {note}" for note in self.notes)])

@@ -8,6 +8,9 @@ import subprocess
 import sys
 import tempfile
 from functools import partial
+from pathlib import Path
+
+from kilter.experiment.store import available
 
 from .. import kilter_side
 from ..kilter_side import COMPILED
@@ -19,6 +22,15 @@ from ..workers import ROOT
 #: A fresh process that goes as far as a plan, and one that also makes a trajectory.
 PLANNED = "import benchmarks.kilter_side as k; world = k.case_of({world!r}, {until!r})"
 SIMULATED = PLANNED + "; world.one(k.COMPILED, 1, 0)"
+#: A fresh process that keeps many replications in a folder, and says how long it took and how much memory at most.
+KEPT = """
+import resource, sys
+from pathlib import Path
+import benchmarks.kilter_side as k
+world = k.case_of({world!r}, {until!r})
+print(k.timed(lambda: world.run(k.COMPILED, 1, {reps}, None, Path({folder!r}))))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**30 if sys.platform == "darwin" else 2**20))
+"""
 WORLD, UNTIL = "afghanistan-2026/world", "60 months"
 
 
@@ -77,23 +89,19 @@ def _starts(options: Options) -> Table:
 
 def _memory(options: Options) -> Table:
     reps = 1_000 if options.quick else 10_000
+    what = f"base world, {reps:,} replications × 60 months × all measures, kept in a folder"
+    table = Table("Peak memory of one process, interpreter and all", ("what", "GiB", "seconds"))
+    if not available():
+        table.notes.append('left out; not installed: pip install "kilter[store]"')
+        return table
     options.progress(f"memory of {reps:,} replications")
-    code = (
-        "import sys, resource, tempfile, kilter;"
-        f"s = kilter.load({WORLD!r}, until={UNTIL!r});"
-        f"r = kilter.run(s, reps={reps}, seed=1);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=_environment(None),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    what = f"base world, {reps:,} replications × 60 months × all measures"
-    return Table("Peak memory", ("what", "GiB"), [[what, float(done.stdout.split()[-1])]])
+    with tempfile.TemporaryDirectory() as folder:
+        code = KEPT.format(world=WORLD, until=UNTIL, reps=reps, folder=str(Path(folder) / "results"))
+        command, environment = [sys.executable, "-c", code], _environment(None)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    seconds, peak = done.stdout.split()[-2:]
+    table.rows.append([what, float(peak), float(seconds)])
+    return table
 
 
 def _seconds(code: str, cache: str) -> float:

@@ -52,3 +52,7 @@ def test_a_table_reads_in_columns() -> None:
         "  Note.",
     ]
     assert table.data()["rows"][0] == ["us", 1234.5]
+
+
+def test_a_table_of_remarks_alone() -> None:
+    assert Table("Memory", (), notes=["left out"]).text().split() == ["Memory", "left", "out"]
