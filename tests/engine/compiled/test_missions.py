@@ -44,3 +44,8 @@ def test_nobody_can_go():
 
 def test_more_is_asked_than_anybody_has():
     same(MISSIONS.replace("100 h/month", "1e7 h/month"), [2])
+
+
+def test_less_is_asked_than_fleets_have():
+    few = MISSIONS.replace("200 h/month", "20 h/month").replace("500 h/month", "40 h/month")
+    same(few.replace("333.3 h/month", "30 h/month").replace("trained: 7", "trained: 3"), [0])

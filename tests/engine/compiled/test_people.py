@@ -20,7 +20,9 @@ courses:
   basic: {trade: air, site: base, seats: 10/year, every: 2 months, length: 5 months, instructors: 1, passes: 0.8}
   fast:
     {trade: air, site: base, level: journeyman, seats: 15/year, every: 1 months, length: 4 months, instructors: 9}
-  dear: {trade: ground, where: abroad, seats: 9/year, every: 3.5 months, length: 2.5 months, price: 4 k USD}
+  dear:
+    {trade: ground, where: abroad, instructors: 2, seats: 9/year, every: 3.5 months, length: 2.5 months,
+    price: 4 k USD}
   planners: {officers: base, where: abroad, seats: 5/year, every: 3 months, length: 2 months, passes: 0.5}
   pilots: {crew: birds, seats: 7/year, length: 0.2 months, every: 1.5 months}
   drivers: {crew: boats, seats: 7/year, length: 2 months}
@@ -29,7 +31,8 @@ fleets:
     party: us
     items: 6
     site: base
-    use: {plan: 200 h/month, ceiling: 60 h/month}
+    use: {plan: 100 h/month, ceiling: 60 h/month}
+    failures: {wear: {mtbf: 30 h, needs: {trade: air, labour: {mean: 60 h, sd: 40 h}}}}
     crews: {trained: 5, leaving: 0.06/month, half_life: 3 months, currency: {hours: 30 h, within: 45 d}}
   cars: {party: us, items: 2, site: base}
   boats: {party: us, items: 3, site: base, use: {plan: 90 h/month}, crews: {trained: 0, leaving: 0.02/month}}
