@@ -30,8 +30,9 @@ def resume(
     manifest; files that they were made from may have changed or gone.
 
     \b
-    Example:
+    Examples:
       kilter resume out
+      kilter resume out --json > run.json
     """
     from kilter.experiment import compare, run, store
     from kilter.experiment.engines import engine_for

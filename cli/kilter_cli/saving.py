@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .output import folder, whole, write
+from .output import aside, folder, whole, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,11 @@ def save_run(
         _json(document, place / "run.json"),
     ]
     lines = result.replications * len(result.months) * len(names)
-    if not kept or lines <= SHEET:
+    if kept and lines > SHEET:
+        aside(
+            f"replications.csv is left out: no spreadsheet opens {lines:,} lines; fewer --measures make it shorter"
+        )
+    else:
         paths.insert(1, _csv(result.frame(names), place / "replications.csv"))
     return paths
 

@@ -49,15 +49,18 @@ def test_set_and_until_change_what_is_run() -> None:
     assert max(document["measures"]["fleet.truck.mission_capable"]["q95"]) <= 1
 
 
+#: What keeps every replication: the same for a run and a comparison.
+KEPT = [".lock", "averages", "checksums.sha256", "manifest.json", "months"]
+
+
 def test_run_writes_its_files_whole_and_leaves_nothing_else(here: Path) -> None:
     outcome = kilter(
         "run", "world.yaml", "--reps", "3", "--out", "o/p", "--measures", "fleet.*.hours", "--json"
     )
-    assert sorted(path.name for path in (here / "o/p").iterdir()) == [
-        "replications.csv",
-        "run.json",
-        "summary.csv",
-    ]
+    assert sorted(path.name for path in (here / "o/p").iterdir()) == sorted(
+        [*KEPT, "replications.csv", "run.json", "summary.csv"]
+    )
+    assert "written: o/p/months and averages, every replication as Parquet" in outcome.err
     assert json.loads((here / "o/p/run.json").read_text(encoding="utf-8")) == outcome.document
     every = rows(here / "o/p/replications.csv")
     assert list(every[0]) == ["replication", "month", "measure", "value"]
@@ -72,10 +75,63 @@ def test_run_writes_its_files_whole_and_leaves_nothing_else(here: Path) -> None:
 def test_writing_again_replaces_its_own_files_and_no_others(here: Path) -> None:
     (here / "o").mkdir()
     (here / "o" / "mine.txt").write_text("mine", encoding="utf-8")
-    for seed in ("1", "2"):
-        assert kilter("run", "world.yaml", "--reps", "2", "--seed", seed, "--out", "o").code == 0
+    words = ("run", "world.yaml", "--reps", "2", "--out", "o")
+    assert kilter(*words).code == 0
+    refused = kilter(*words, "--seed", "2")
+    assert (refused.code, refused.out) == (2, "")
+    assert "its seed is 1, not 2; name another folder, or let it be replaced (--replace)" in refused.err
+    assert json.loads((here / "o/run.json").read_text(encoding="utf-8"))["seed"] == 1
+    assert kilter(*words, "--seed", "2", "--replace").code == 0
     assert json.loads((here / "o/run.json").read_text(encoding="utf-8"))["seed"] == 2
     assert (here / "o" / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_same_command_again_runs_nothing_and_writes_the_same(here: Path) -> None:
+    words = ("run", "world.yaml", "--reps", "3", "--out", "o", "--json")
+    first, second = kilter(*words), kilter(*words)
+    assert first.document == second.document == kilter("run", "world.yaml", "--reps", "3", "--json").document
+    assert "'o' holds all 3 replications already; none is run again" in second.err
+
+
+def test_a_long_table_is_left_to_the_parts_unless_it_is_all_there_is(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kilter_cli.saving.SHEET", 2 * 6)
+    words = ("run", "world.yaml", "--reps", "2", "--out")
+    outcome = kilter(*words, "long")
+    assert not (here / "long/replications.csv").exists()
+    assert "replications.csv is left out" in outcome.err
+    kilter(*words, "short", "--measures", "capability.index")
+    assert len(rows(here / "short/replications.csv")) == 2 * 6
+    monkeypatch.setattr("kilter.experiment.store.available", lambda: False)
+    assert kilter(*words, "alone").code == 0
+    assert sorted(path.name for path in (here / "alone").iterdir()) == [
+        "replications.csv", "run.json", "summary.csv"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("files", [["world.yaml"], ["world.yaml", "better.yaml"]])
+def test_resume_goes_on_from_the_folder_alone(here: Path, files: list[str]) -> None:
+    verb = "run" if len(files) == 1 else "compare"
+    words = ("--reps", "12", "--set", "fleets.truck.items=4", "--until", "3 months", "--out", "o", "--json")
+    whole = kilter(verb, *files, *words)
+    (here / "o/months/scenario=world/05-09.parquet").unlink()
+    names = {"run": ["run.json", "summary.csv"], "compare": ["compare.json", "differences.csv"]}[verb]
+    texts = {name: (here / "o" / name).read_bytes() for name in names}
+    for name in (*files, *(f"o/{name}" for name in names)):
+        (here / name).unlink()
+    outcome = kilter("resume", "o", "--json")
+    assert outcome.document == whole.document
+    assert "replications already; going on from there" in outcome.err
+    assert {name: (here / "o" / name).read_bytes() for name in names} == texts
+    assert (here / "o/months/scenario=world/05-09.parquet").exists()
+
+
+def test_resume_says_what_it_needs(here: Path) -> None:
+    outcome = kilter("resume", "nowhere")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "'nowhere' holds no run to go on with; name a folder that --out named" in outcome.err
+    assert not (here / "nowhere").exists()
 
 
 def test_run_shows_a_table_to_a_person() -> None:
@@ -125,11 +181,10 @@ def test_scenarios_of_one_title_are_told_apart(here: Path) -> None:
 def test_compare_writes_its_files(here: Path) -> None:
     words = ("--reps", "2", "--out", "o", "--report", "page.html", "--measures", "capability.index")
     outcome = kilter("compare", "world.yaml", "better.yaml", *words)
-    assert sorted(path.name for path in (here / "o").iterdir()) == [
-        "compare.json",
-        "differences.csv",
-        "summary.csv",
-    ]
+    assert sorted(path.name for path in (here / "o").iterdir()) == sorted(
+        [*KEPT, "compare.json", "differences.csv", "summary.csv"]
+    )
+    assert len(list((here / "o/months/scenario=better").iterdir())) == 1
     differences = rows(here / "o/differences.csv")
     assert {"scenario", "measure", "when", "difference", "low", "high"} <= set(differences[0])
     assert [row["when"] for row in differences] == [

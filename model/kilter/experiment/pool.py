@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -93,7 +94,8 @@ class Pool(Generic[Shared, Piece, Outcome]):
                 initializer=_begin,
                 initargs=(self._shared, self._work),
             )
-        with nullcontext() if self._script else _main_module_hidden():  # processes start on the first submits
+        # Processes start on the first submits.
+        with _uninterrupted(), nullcontext() if self._script else _main_module_hidden():
             return cast("Future[Outcome]", self._processes.submit(_one, piece))
 
 
@@ -111,6 +113,22 @@ def _begin(shared: object, work: Callable[..., object]) -> None:
 
 def _one(piece: object) -> object:
     return _Here.work(_Here.shared, piece)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until a block has ended: a process that is only half started would end in a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[tuple[int, types.FrameType | None]] = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: caught.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if usual is None else usual)
+        if caught and callable(usual):
+            usual(*caught[0])
 
 
 @contextmanager

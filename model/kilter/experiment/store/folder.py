@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -34,13 +35,14 @@ class _Temporary:
         try:
             self.path = Path(mkdtemp(prefix="kilter-"))
         except OSError as error:
-            raise _no_room(error.strerror or str(error)) from None
+            raise _no_room(error) from None
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-def _no_room(why: str) -> KilterError:
+def _no_room(error: OSError) -> KilterError:
+    why = (error.strerror or str(error)).lower()
     return KilterError(
-        f"results are too many for memory, and temporary files cannot be written ({why.lower()}); "
+        f"results are too many for memory, and temporary files cannot be written ({why}); "
         "name a folder for them (--out DIR), or a roomier one for temporary files (TMPDIR)"
     )
 
@@ -84,7 +86,8 @@ class Store:
         """
         self._lock = locked(self.root)
         try:
-            self._begin()
+            with self._writing():
+                self._begin()
         except BaseException:
             self._lock.release()
             raise
@@ -118,17 +121,24 @@ class Store:
         self._keep(self._name(AVERAGES, part), averages_table(piece.averages, part.first, names))
 
     def _keep(self, name: str, content: memoryview) -> None:
-        try:
+        with self._writing():
             write_whole(self.root / name, content)
             self._checksums.add(name, content)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """In a temporary folder there is nothing to go on with, so what is wrong is said in another way."""
+        try:
+            yield
         except KilterError as error:
-            if self._temporary:
-                raise _no_room(str(error.__context__)) from None
+            if self._temporary and isinstance(error.__context__, OSError):
+                raise _no_room(error.__context__) from None
             raise
 
     def results(self) -> list[Result]:
         """A result for each scenario, which reads from the folder what it is asked for."""
-        self._checksums.settle()
+        with self._writing():
+            self._checksums.settle()
         return [
             StoredResult(
                 scenario,
