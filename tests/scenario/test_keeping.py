@@ -14,7 +14,7 @@ def through_a_file(scenario):
 def test_a_shipped_scenario_with_changes_is_made_again():
     one = load("northland", set={"fleets.*.items": "x2"}, until="8 months")
     again = remade(through_a_file(one), one.key, one.fingerprint, "manifest.json")
-    assert again == one
+    assert again.tree == one.tree
     assert (again.key, again.title) == (one.key, one.title)
 
 
