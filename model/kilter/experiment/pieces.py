@@ -70,7 +70,7 @@ class Chunk:
 
 
 class Queue:
-    """Hands out pieces chunk by chunk, in order.
+    """Hands out pieces chunk by chunk, in order; chunks become smaller towards the end.
 
     Args:
         pieces: what is to be done; asked for only as it is handed out.
@@ -79,7 +79,7 @@ class Queue:
 
     >>> queue = Queue([Piece(0, 0, 3, 1, 1), Piece(1, 0, 3, 1, 1)], 6, 1)
     >>> [(chunk.which, chunk.first, chunk.count) for chunk in iter(lambda: queue.take(2), None)]
-    [(0, 0, 2), (0, 2, 1), (1, 0, 2), (1, 2, 1)]
+    [(0, 0, 2), (0, 2, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1)]
     """
 
     def __init__(self, pieces: Iterable[Piece], left: int, workers: int) -> None:
