@@ -107,6 +107,9 @@ class Fleet:
         while self._heap and self.items[self._heap[0][1]].stamp != self._heap[0][2]:
             heapq.heappop(self._heap)
         if not self._heap or self._rate <= 0.0:
+            # Whoever was awaited is not any more.
+            self._alarm += 1
+            self._armed_for = -1
             return
         world = self.world
         tick = max(world.now, self._at + math.floor((self._heap[0][0] - self._hours) / self._rate + 0.5))

@@ -62,7 +62,9 @@ def linked(codes: Iterable[str], entry: str) -> bytes:
     outside = {f.name for f in whole.functions if f.is_declaration and not f.name.startswith("llvm.")}
     if outside - _OUTSIDE:
         # LLVM would leave all names unresolved, not only these, and the first call would end the process.
-        raise EngineError(f"the compiled engine needs {', '.join(sorted(outside - _OUTSIDE))}, which it must not")
+        raise EngineError(
+            f"the compiled engine needs {', '.join(sorted(outside - _OUTSIDE))}, which it must not"
+        )
     code: bytes = machine.emit_object(whole)
     return code
 

@@ -38,7 +38,9 @@ TICK_SHIFT = 30
 DATA_BITS = 28
 DATA_MASK = (1 << 28) - 1
 HANDLER_MASK = 63
-_NEVER = (1 << 63) - 1
+ENTITY_MASK = (1 << ENTITY_BITS) - 1
+#: A key that comes after all.
+NEVER = (1 << 63) - 1
 
 
 def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> None:
@@ -59,21 +61,21 @@ def at(n: Whole, tick: int, kind: int, entity: int, handler: int, data: int) -> 
     else:
         n[EVENT_COUNT] = last + 1
         # Behind the last event stands one that comes after all: every event has a neighbour to its right.
-        n[heap + 2 * last + 2] = _NEVER
+        n[heap + 2 * last + 2] = NEVER
         _rise(n, heap, last, key, load)
 
 
-def take_first(n: Whole) -> int:
-    """The address of the first event. It leaves a hole at the top, which the next one that is scheduled fills."""
+def first_event(n: Whole) -> int:
+    """The address of the first event. Whoever takes it leaves a hole (``HOLE``), which the next one scheduled fills."""
     heap = n[EVENTS]
     if n[HOLE]:
         last = n[EVENT_COUNT] - 1
         n[EVENT_COUNT] = last
         key = n[heap + 2 * last]
         load = n[heap + 2 * last + 1]
-        n[heap + 2 * last] = _NEVER
+        n[heap + 2 * last] = NEVER
         _rise(n, heap, _sunk(n, heap, last), key, load)
-    n[HOLE] = 1
+        n[HOLE] = 0
     return heap
 
 

@@ -3,8 +3,8 @@
 All items of a fleet that run, run at the same rate, so one *fleet clock* of hours serves them all: an item's next stop
 is a point on that clock, kept in a heap (:mod:`.runners`), and only the earliest one has an alarm.
 
-Of all alarms of a fleet that are on the agenda one holds, known by its instant (``ALARM_AT``); the same goes for the
-calendar of an item. So an alarm that has become void may serve again, and none is scheduled twice.
+Of all limits of an item on the calendar that are on the agenda one holds, known by its instant (``CALENDAR_AT``). So
+one that has become void may serve again, and none is scheduled twice.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ....mechanisms.use import hours_per_item
 from ....scenario.units import DAYS_PER_MONTH
 from ...planning.fleets import FMC, HULK, LONG_TERM, LOST, NMCM, PMC, STATES
 from ...timebase import DAY, HOUR
-from . import agenda, books, crews, handlers, items, lives, lots, missions, mornings, runners
+from . import agenda, alarms, books, crews, handlers, items, lives, lots, missions, mornings, runners
 from .head import END, FLEET_COUNT, FLEETS, MISSION_COUNT, NOW, OUT
 from .words import Real, Whole
 
@@ -52,8 +52,6 @@ from .words import Real, Whole
     HEAP_COUNT,
     PLACES,  # address: where in the heap each item stands
     ARMED,  # real: point for which the alarm was last set, while the fleet clock has gone on as it went
-    ALARM_AT,  # the instant of the alarm that holds, -1 for none
-    ALARM_EVENT,  # an instant for which an alarm is on the agenda, -1 when none is known
     BOOKED,  # real: hours booked when the rate was last set
     FLOWN,  # item-seconds run by then
     SERVES,  # 1 when missions ask for its hours
@@ -79,7 +77,7 @@ from .words import Real, Whole
     YIELDS,  # lever: parts of a wreck; -1 when wrecks give none
     DONOR_PARTS,  # parts left in wrecks
     LEVELS,  # addresses of the levels of all states, one after another
-) = range(59)
+) = range(57)
 SIZE = LEVELS + len(STATES)
 
 _MONTH = DAYS_PER_MONTH * DAY
@@ -190,32 +188,23 @@ def _plan_use(n: Whole, x: Real, fleet: int) -> None:
 
 def _arm(n: Whole, x: Real, fleet: int) -> None:
     """See to it that the alarm is set for the next item that will stop."""
-    if n[fleet + HEAP_COUNT] == 0:
+    if n[fleet + HEAP_COUNT] == 0 or x[fleet + RATE] <= 0.0:
+        x[fleet + ARMED] = -1.0
+        alarms.stop(n, n[fleet + POSITION])
         return
     point = x[n[fleet + HEAP]]
-    if point == x[fleet + ARMED] or x[fleet + RATE] <= 0.0:
+    if point == x[fleet + ARMED]:
         return
     x[fleet + ARMED] = point
     seconds = (point - x[fleet + CLOCK]) / x[fleet + RATE] + 0.5
     tick = _FAR
     if seconds < _FAR:
         tick = max(n[NOW], n[fleet + CLOCK_AT] + math.floor(seconds))
-    if tick == n[fleet + ALARM_AT]:
-        return
-    n[fleet + ALARM_AT] = tick
-    if tick <= n[END] and tick != n[fleet + ALARM_EVENT]:
-        n[fleet + ALARM_EVENT] = tick
-        agenda.at(n, tick, agenda.FAILURE, n[fleet + POSITION], handlers.RING, fleet)
+    alarms.set_for(n, n[fleet + POSITION], tick)
 
 
 def ring(n: Whole, x: Real, fleet: int) -> None:
     """An alarm: the first item stops."""
-    now = n[NOW]
-    if n[fleet + ALARM_EVENT] == now:
-        n[fleet + ALARM_EVENT] = -1
-    if n[fleet + ALARM_AT] != now:
-        return
-    n[fleet + ALARM_AT] = -1
     x[fleet + ARMED] = -1.0
     # An alarm may be left over from an item that was taken in meanwhile: then nobody is due for a second or more.
     if n[fleet + HEAP_COUNT] and x[n[fleet + HEAP]] - clock(n, x, fleet) <= x[fleet + RATE]:
@@ -224,7 +213,7 @@ def ring(n: Whole, x: Real, fleet: int) -> None:
         if point > clock(n, x, fleet):
             # Whole seconds may fall a hair short of the point; the clock never runs behind what happened.
             x[fleet + CLOCK] = point
-            n[fleet + CLOCK_AT] = now
+            n[fleet + CLOCK_AT] = n[NOW]
         what = n[fleet + WHAT_HOURS] + n[item + items.NEXT] * lives.WHAT_SIZE
         _stop_for(n, x, item, n[what + lives.WHAT_KIND], n[what + lives.WHAT_INDEX])
     _arm(n, x, fleet)

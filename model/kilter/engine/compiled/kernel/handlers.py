@@ -9,7 +9,6 @@ from __future__ import annotations
     WRITE_REPORT,
     END_WARMUP,
     DATED_CHANGE,  # data: row of the change
-    RING,  # fleets.ring: a fleet's alarm; data: fleet
     CALENDAR_LIMIT,  # fleets.calendar: data: address of the item
     MORNING,  # mornings.look: data: fleet
     EPISODE,  # upkeep.begin: an item's job starts; data: item
@@ -31,4 +30,4 @@ from __future__ import annotations
     OUTSIDE_USER,  # stores.user: data: number of the user; entity: store
     REVIEW,  # stores.review_period: data: store
     REACTION_ENDS,  # reactions.end: data: reaction
-) = range(28)
+) = range(27)

@@ -102,6 +102,8 @@ from __future__ import annotations
     CAREERS,  # one record a shop: how its people move up and leave; see people
     UPKEEP,  # one record a fleet; see upkeep
     HOLE,  # 1 while the top of the heap of events is vacant
-) = range(95)
+    ALARMS,  # one key for each fleet, and
+    ALARM,  # the first of them: see alarms
+) = range(97)
 #: Words kept for the head.
-SIZE = 96
+SIZE = 112

@@ -34,11 +34,13 @@ from . import (
 )
 from . import handlers as h
 from .head import (
+    ALARM,
     CHANGE_COUNT,
     CHANGES,
     END,
     FLEET_COUNT,
     FLEETS,
+    HOLE,
     MONTH,
     MONTH_COUNT,
     MONTHS,
@@ -148,11 +150,17 @@ def _next(n: Whole, x: Real) -> int:
         word = n[n[SOONS] + (n[SOON_HEAD] & n[RING])]
         n[SOON_HEAD] += 1
     else:
-        first = agenda.take_first(n)
+        first = agenda.first_event(n)
         key = n[first]
+        if n[ALARM] < key:
+            key = n[ALARM]
+            n[NOW] = key >> agenda.TICK_SHIFT
+            fleets.ring(n, x, n[FLEETS] + (key & agenda.ENTITY_MASK) * fleets.SIZE)
+            return 1
+        n[HOLE] = 1
         word = n[first + 1]
         n[NOW] = key >> agenda.TICK_SHIFT
-        entity = key & (agenda.LAST * 2 - 1)
+        entity = key & agenda.ENTITY_MASK
     data = word & agenda.DATA_MASK
     handler = (word >> agenda.DATA_BITS) & agenda.HANDLER_MASK
     if handler == h.STOP:
@@ -192,10 +200,8 @@ def by_calendar(n: Whole, x: Real, handler: int, data: int) -> None:
 
 
 def for_fleets(n: Whole, x: Real, handler: int, data: int, entity: int) -> None:
-    """Alarms of fleets, items and mornings, and episodes that begin."""
-    if handler == h.RING:
-        fleets.ring(n, x, data)
-    elif handler == h.CALENDAR_LIMIT:
+    """Limits of items on the calendar, mornings, and episodes that begin."""
+    if handler == h.CALENDAR_LIMIT:
         fleets.calendar(n, x, data)
     elif handler == h.MORNING:
         mornings.look(n, x, data)

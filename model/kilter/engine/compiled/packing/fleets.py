@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...planning.fleets import STATES
 from ...rows import CycleRow, FleetRow, LotRow
-from ..kernel import fleets, head, items, jobs, lives, lots, mornings
+from ..kernel import agenda, fleets, head, items, jobs, lives, lots, mornings
 from ..kernel.levers import ACCIDENTS, MODE
 from .image import Image
 from .items import item_job, purpose
@@ -13,6 +13,8 @@ from .items import item_job, purpose
 def reserve(image: Image) -> None:
     """Room for the tables."""
     image.table(head.FLEETS, len(image.plan.fleets), fleets.SIZE)
+    image.words[head.ALARMS] = image.list([agenda.NEVER] * len(image.plan.fleets))
+    image.words[head.ALARM] = agenda.NEVER
 
 
 def fill(image: Image) -> None:
@@ -42,8 +44,6 @@ def _fleet(image: Image, index: int) -> None:
             fleets.HULK_COUNT: row.hulk,
             fleets.AGE_DAYS: float(row.age_days),
             fleets.SERVES: int(any(index in mission.fleets for mission in image.plan.missions)),
-            fleets.ALARM_AT: -1,
-            fleets.ALARM_EVENT: -1,
             fleets.MODES: modes_at,
             fleets.MODE_COUNT: len(row.modes),
             fleets.CYCLES: cycles_at,
