@@ -16,8 +16,6 @@ from ..errors import KilterError
 #: Told after each chunk how many replications are done and how many there are.
 Progress = Callable[[int, int], None]
 
-_COMPLETE = False
-
 NAMES = ("auto", "compiled", "reference")
 
 #: What compiling takes on a small machine, in seconds. Work that the reference engine would finish sooner goes to it.
@@ -73,14 +71,14 @@ def can_compile() -> bool:
     """Whether what the compiled engine needs is installed."""
     from ..engine import compiled
 
-    return _COMPLETE and compiled.available()
+    return compiled.available()
 
 
 def is_ready() -> bool:
     """Whether the compiled engine can start at once."""
     from ..engine import compiled
 
-    return _COMPLETE and compiled.is_ready()
+    return compiled.is_ready()
 
 
 def make_ready(progress: Progress | None = None) -> None:

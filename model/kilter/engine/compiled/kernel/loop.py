@@ -75,14 +75,46 @@ def simulate(n: Whole, x: Real) -> int:
     _begin(n, x)
     _schedule(n, x)
     happened = 0
-    going = 1
-    while going and n[OUT] == 0:
+    handler = h.CLOSE_MONTH
+    while handler != h.STOP and n[OUT] == 0:
         happened += 1
-        going = _next(n, x)
+        entity = 0
+        if n[START_HEAD] != n[START_TAIL]:
+            word = n[n[STARTS] + (n[START_HEAD] & n[RING])]
+            n[START_HEAD] += 1
+        elif n[SOON_HEAD] != n[SOON_TAIL]:
+            word = n[n[SOONS] + (n[SOON_HEAD] & n[RING])]
+            n[SOON_HEAD] += 1
+        else:
+            first = agenda.first_event(n)
+            if n[ALARM] < n[first]:
+                _ring(n, x)
+                continue
+            n[HOLE] = 1
+            word = n[first + 1]
+            n[NOW] = n[first] >> agenda.TICK_SHIFT
+            entity = n[first] & agenda.ENTITY_MASK
+        data = word & agenda.DATA_MASK
+        handler = (word >> agenda.DATA_BITS) & agenda.HANDLER_MASK
+        if handler <= h.DATED_CHANGE:
+            by_calendar(n, x, handler, data)
+        elif handler <= h.CONVENIENT:
+            for_fleets(n, x, handler, data, entity)
+        elif handler <= h.ITEM_FILLED:
+            for_jobs(n, x, handler, data)
+        else:
+            for_stores(n, x, handler, data, entity)
     if n[OUT]:
         return -1
     books.finish(n, x)
     return happened
+
+
+def _ring(n: Whole, x: Real) -> None:
+    """The alarm of a fleet comes before any event."""
+    key = n[ALARM]
+    n[NOW] = key >> agenda.TICK_SHIFT
+    fleets.ring(n, x, n[FLEETS] + (key & agenda.ENTITY_MASK) * fleets.SIZE)
 
 
 def _build(n: Whole, x: Real) -> None:
@@ -140,42 +172,6 @@ def _schedule_report(n: Whole, period: int) -> None:
         agenda.at(n, n[n[REPORTS] + period], agenda.REPORT, 0, h.WRITE_REPORT, period)
 
 
-def _next(n: Whole, x: Real) -> int:
-    """What happens next; 0 when it was the end."""
-    entity = 0
-    if n[START_HEAD] != n[START_TAIL]:
-        word = n[n[STARTS] + (n[START_HEAD] & n[RING])]
-        n[START_HEAD] += 1
-    elif n[SOON_HEAD] != n[SOON_TAIL]:
-        word = n[n[SOONS] + (n[SOON_HEAD] & n[RING])]
-        n[SOON_HEAD] += 1
-    else:
-        first = agenda.first_event(n)
-        key = n[first]
-        if n[ALARM] < key:
-            key = n[ALARM]
-            n[NOW] = key >> agenda.TICK_SHIFT
-            fleets.ring(n, x, n[FLEETS] + (key & agenda.ENTITY_MASK) * fleets.SIZE)
-            return 1
-        n[HOLE] = 1
-        word = n[first + 1]
-        n[NOW] = key >> agenda.TICK_SHIFT
-        entity = key & agenda.ENTITY_MASK
-    data = word & agenda.DATA_MASK
-    handler = (word >> agenda.DATA_BITS) & agenda.HANDLER_MASK
-    if handler == h.STOP:
-        return 0
-    if handler <= h.DATED_CHANGE:
-        by_calendar(n, x, handler, data)
-    elif handler <= h.CONVENIENT:
-        for_fleets(n, x, handler, data, entity)
-    elif handler <= h.ITEM_FILLED:
-        for_jobs(n, x, handler, data)
-    else:
-        for_stores(n, x, handler, data, entity)
-    return 1
-
-
 def by_calendar(n: Whole, x: Real, handler: int, data: int) -> None:
     """Months, reports and dated changes."""
     if handler == h.CLOSE_MONTH:
@@ -193,9 +189,9 @@ def by_calendar(n: Whole, x: Real, handler: int, data: int) -> None:
     elif handler == h.END_WARMUP:
         write(n, x)
         books.warm(n, x)
-    elif n[data + LEVER] >= 0:
+    elif handler == h.DATED_CHANGE and n[data + LEVER] >= 0:
         levers.set_base(n, x, n[data + LEVER], x[data + VALUE])
-    else:
+    elif handler == h.DATED_CHANGE:
         agreement.force(n, x, int(x[data + VALUE]))
 
 

@@ -157,7 +157,7 @@ def _leaves(n: Whole, x: Real, supplier: int, store: int, number: int) -> bool:
     if n[store + stores.PRICE] >= 0:
         price = x[n[store + stores.PRICE]]
     cost = number * price * x[n[supplier + PRICE]] * money.factor(n, x)
-    if not money.can(n, x, cost):
+    if cost > 0.0 and not money.can(n, x, cost):
         return False
     if limited:
         x[supplier + ALLOWANCE] -= number
