@@ -73,6 +73,7 @@ class Bar:
     def __init__(self, what: str, things: str = "replications") -> None:
         self.what, self.things = what, things
         self.started = self.told = time.monotonic()
+        self.patience = PATIENCE
         self.bar: Any = None
         self.task: Any = None
         self.steps: list[Bar] = []
@@ -88,7 +89,7 @@ class Bar:
                 aside(f"{done} of {total} {self.things}, {now - self.started:.0f} s")
             return
         if self.bar is None:
-            if now - self.started < PATIENCE:
+            if now - self.started < self.patience:
                 return
             self._start(done, total)
         self.bar.update(self.task, completed=done, total=total)
@@ -98,7 +99,7 @@ class Bar:
         if not sys.stderr.isatty():
             aside(what)
         step = Bar(what, "parts")
-        step.started = float("-inf")
+        step.patience = 0.0
         self.steps.append(step)
         return step
 

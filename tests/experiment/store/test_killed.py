@@ -38,6 +38,7 @@ def begin(folder: Path, script: Path) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments_it_ends_as_if_nothing_had_happened(tmp_path):
     compare(PAIR, reps=REPS, seed=2, jobs=1, engine=FAKE, store=tmp_path / "calm")
     luck, folder, killed = random.Random(), tmp_path / "o", 0

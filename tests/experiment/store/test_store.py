@@ -42,7 +42,10 @@ def test_files_are_the_same_bytes_for_any_jobs_engine_and_chunks(eager, kept, tm
         assert content(tmp_path / str(number)) == expected
 
 
-def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch):
+@pytest.mark.parametrize("budget", [0, 10**9])
+def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch, budget):
+    monkeypatch.setattr(reading, "_open", reading._Budget(budget))
+    monkeypatch.setattr(reading, "_tables", reading._Budget(budget))
     monkeypatch.setattr(reading, "BLOCK_BYTES", 1)
     monkeypatch.setattr(reading, "SUM_BYTES", 1)
     there = run(PLAIN, reps=31, seed=4, jobs=2, engine=THREADED, store=tmp_path)
@@ -59,6 +62,7 @@ def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch):
         assert getattr(there.moments, name).tobytes() == getattr(here.moments, name).tobytes()
     assert there.quantiles.tobytes() == here.quantiles.tobytes()
     assert there._repr_html_() == here._repr_html_()
+    assert reading._open._count == reading._tables._count == 0
     with pytest.raises(NameUnknownError, match="did you mean 'down'"):
         there.series("donw")
 

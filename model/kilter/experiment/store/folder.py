@@ -156,6 +156,7 @@ class Store:
                         for part in self._parts()
                         if part.which == which
                     ],
+                    [measure.name for measure in plan.measures],
                     (self._reps, len(plan.months), len(plan.measures)),
                     self._temporary,
                 ),

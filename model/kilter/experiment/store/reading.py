@@ -26,20 +26,22 @@ BLOCK_BYTES = 48 * 2**20
 SUM_BYTES = 5 * 2**20
 #: Files that stay open at once while results are read over and over; systems allow some 256 at least.
 FILES = 160
+#: Averages over time that stay in memory at once while results are read over and over.
+TABLE_BYTES = 128 * 2**20
 #: Threads that summarise blocks side by side.
 THREADS = min(4, os.cpu_count() or 1)
 
 
-class _Open:
-    """How many files are kept open, over all results."""
+class _Budget:
+    """Something of which all results together may hold so much."""
 
-    def __init__(self) -> None:
-        self._count = 0
+    def __init__(self, most: int) -> None:
+        self._most, self._count = most, 0
         self._lock = threading.Lock()
 
     def take(self, count: int) -> bool:
         with self._lock:
-            fits = self._count + count <= FILES
+            fits = self._count + count <= self._most
             self._count += count if fits else 0
             return fits
 
@@ -48,7 +50,7 @@ class _Open:
             self._count -= count
 
 
-_open = _Open()
+_open, _tables = _Budget(FILES), _Budget(TABLE_BYTES)
 
 
 class Stored:
@@ -56,28 +58,43 @@ class Stored:
 
     Args:
         parts: first replication of each part, and readers of its values and averages.
+        names: of the measures.
         shape: replications, periods and measures.
         home: what must live as long as the files are needed.
     """
 
     def __init__(
-        self, parts: Sequence[tuple[int, Reader, Reader]], shape: tuple[int, int, int], home: object
+        self,
+        parts: Sequence[tuple[int, Reader, Reader]],
+        names: Sequence[str],
+        shape: tuple[int, int, int],
+        home: object,
     ) -> None:
+        self._names = names
         self._parts, self.shape, self._home = parts, shape, home
+        self._table: dict[str, NDArray[np.float64]] | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep the files open for a while, where they are few enough: opening costs more than reading a column."""
-        few = _open.take(len(self._parts))
+        """For a while, keep files open and averages in memory, as far as that is little.
+
+        Opening a file costs more than reading some columns of it.
+        """
+        reps, _, measures = self.shape
+        few, small = _open.take(len(self._parts)), _tables.take(8 * reps * measures)
         try:
             for _, reader, _ in self._parts:
                 reader.keep = few
+            if small:
+                table = self.averages(self._names)
+                self._table = {name: table[:, place] for place, name in enumerate(self._names)}
             yield
         finally:
+            self._table = None
             for _, reader, _ in self._parts:
                 reader.close()
-            if few:
-                _open.give(len(self._parts))
+            _open.give(len(self._parts) if few else 0)
+            _tables.give(8 * reps * measures if small else 0)
 
     def values(self, names: Sequence[str]) -> NDArray[np.float64]:
         """Array of shape (replications, periods, measures)."""
@@ -92,6 +109,10 @@ class Stored:
     def averages(self, names: Sequence[str]) -> NDArray[np.float64]:
         """Array of shape (replications, measures)."""
         block = np.empty((self.shape[0], len(names)))
+        if self._table is not None:
+            for place, name in enumerate(names):
+                block[:, place] = self._table[name]
+            return block
         for first, _, reader in self._parts:
             for place, column in enumerate(_columns(reader, names)):
                 block[first : first + len(column), place] = column
