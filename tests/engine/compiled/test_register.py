@@ -108,19 +108,25 @@ def test_the_month_begins_in_the_same_order(called):
 
 
 def test_every_event_leads_to_something_of_its_own(called):
-    numbers = {name: number for name, number in vars(handlers).items() if name.isupper()}
-    leads: dict[tuple[str, ...], str] = {}
-    for name, number in numbers.items():
-        if name == "STOP":
-            continue
+    def happens(*numbers: int) -> list[str]:
+        """What is called when such events happen at once, and then the run ends."""
         called.clear()
         words = [0] * (head.SIZE + 8)
-        words[head.SOONS], words[head.SOON_TAIL] = head.SIZE, 1
-        words[head.SIZE] = number << loop.agenda.DATA_BITS
-        assert loop._next(words, words) == 1
-        assert called, f"{name} leads to nothing"
-        other = leads.setdefault(tuple(called), name)
-        assert other == name, f"{name} and {other} lead to the same"
+        words[head.SOONS], words[head.RING], words[head.SOON_TAIL] = head.SIZE, 7, len(numbers) + 1
+        for at, number in enumerate((*numbers, handlers.STOP)):
+            words[head.SIZE + at] = number << loop.agenda.DATA_BITS
+        assert loop.simulate(words, words) == len(numbers) + 1
+        return list(called)
+
+    *before, last = happens()
+    leads: dict[tuple[str, ...], str] = {}
+    for name, number in vars(handlers).items():
+        if name.isupper() and name != "STOP":
+            found = happens(number)
+            assert (found[: len(before)], found[-1]) == (before, last)
+            other = leads.setdefault(tuple(found[len(before) : -1]), name)
+            assert other == name, f"{name} and {other} lead to the same"
+    assert () not in leads
 
 
 # -- what a plan says ----------------------------------------------------------------------------------------------
