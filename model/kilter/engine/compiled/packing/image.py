@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from ....errors import KilterError
 from ...plan import Plan
 from ...rows import NONE, SpreadRow
 from ...streams import name_key
-from ..kernel import agenda, books, cells, head, levers, luck, spreads
+from ..kernel import books, cells, head, levers, luck, spreads
 
 Word = int | float
 
@@ -167,10 +166,6 @@ class Image:
     def finish(self) -> None:
         """Add the room for what comes and goes, and for the results: none of it needs to be cleared."""
         plan, words = self.plan, self.words
-        if plan.time.end >= 1 << (63 - agenda.TICK_SHIFT):
-            raise KilterError(
-                "the compiled engine runs up to 272 years; shorten the horizon, or write --engine reference"
-            )
         items = sum(fleet.serviceable + fleet.repairable + fleet.long_term for fleet in plan.fleets)
         words[head.DUMMY] = self.reserve(cells.SIZE)
         self.start = len(words)
