@@ -200,9 +200,9 @@ def end_of_comparison(
     comparison: Comparison, chosen: Sequence[str] | None, out: Path | None, kept: bool, json: bool
 ) -> None:
     """What a comparison ends with: its files, and its document or a table and sentences."""
-    document = comparison.document()
     if out is not None:
-        _saved(save_comparison(comparison, document, out), out if kept else None)
+        _saved(save_comparison(comparison, out), out if kept else None)
+    document = comparison.document()
     if json:
         emit(document)
     else:

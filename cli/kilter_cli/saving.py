@@ -62,10 +62,11 @@ def save_run(
     return paths
 
 
-def save_comparison(comparison: Comparison, document: dict[str, Any], place: Path) -> list[Path]:
+def save_comparison(comparison: Comparison, place: Path) -> list[Path]:
     """``differences.csv`` (the average and every month), ``summary.csv`` and ``compare.json``."""
     import pandas as pd
 
+    differences = comparison.differences(at="all")
     summaries = []
     for label, result in zip(comparison.labels, comparison.results, strict=True):
         summary = result.summary()
@@ -73,9 +74,9 @@ def save_comparison(comparison: Comparison, document: dict[str, Any], place: Pat
         summary.insert(0, "scenario", label)
         summaries.append(summary)
     return [
-        _csv(comparison.differences(at="all"), place / "differences.csv"),
+        _csv(differences, place / "differences.csv"),
         _csv(pd.concat(summaries, ignore_index=True), place / "summary.csv"),
-        _json(document, place / "compare.json"),
+        _json(comparison.document(), place / "compare.json"),
     ]
 
 

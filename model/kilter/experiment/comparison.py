@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import KilterError, NameUnknownError
-from . import statistics
+from . import blocks, statistics
 from .engines import Engine, Progress
 from .result import Result, Titled, nearest, plain, short, small_table, version
 from .running import run_all
@@ -123,42 +123,71 @@ class Comparison:
         Raises:
             NameUnknownError: a measure that some scenario does not have, or a date that is not reported.
         """
-        import pandas as pd
-
         names = self.names if measures is None else tuple(self.check(name) for name in measures)
         times = self._times(at)
+        every = self._times("all")
+        if measures is None and level == 0.95 and ("_everything" in vars(self) or times == every):
+            frame = self._everything
+            if times == [when for when in every if when in times]:
+                return frame[frame["when"].isin(times)].reset_index(drop=True)
+        return self._differences(names, times, level)
+
+    @cached_property
+    def _everything(self) -> pd.DataFrame:
+        """All differences, kept once somebody has asked for them: most of the work is reading."""
+        return self._differences(self.names, self._times("all"), 0.95)
+
+    def _differences(self, names: Sequence[str], times: Sequence[str], level: float) -> pd.DataFrame:
+        import pandas as pd
+
         found: list[list[pd.DataFrame]] = [[] for _ in self.results[1:]]
+        few = blocks.SUM_BYTES // (8 * self.baseline.replications * len(times))
         with ExitStack() as files:
             for result in self.results:
                 files.enter_context(result.reading())
             for span in self._spans(len(names), len(times)):
-                block = names[span]
-                first = self._take(self.baseline, block, times)
-                better = [self.baseline.measure(name).better for name in block]
+                first = self._take(self.baseline, names[span], times)
                 for place, result in enumerate(self.results[1:]):
-                    second = self._take(result, block, times)
-                    pair = statistics.paired(first, second, level)
-                    share = statistics.share_better(first, second, better)
-                    grids = {
-                        "baseline": pair.first,
-                        "value": pair.second,
-                        "difference": pair.difference,
-                        "se": pair.se,
-                        "low": pair.low,
-                        "high": pair.high,
-                        "p_better": share,
-                        "variance_ratio": pair.variance_ratio,
-                        "count": pair.count,
-                    }
-                    columns: dict[str, Any] = {
-                        "scenario": np.full(len(block) * len(times), self.labels[1 + place], dtype=object),
-                        "measure": np.repeat(np.array(block, dtype=object), len(times)),
-                        "when": np.tile(np.array(times, dtype=object), len(block)),
-                    }
-                    # Grids have a row for each time; here measures come first.
-                    columns |= {name: grid.T.ravel() for name, grid in grids.items()}
-                    found[place].append(pd.DataFrame(columns, columns=list(COLUMNS)))
+                    second = self._take(result, names[span], times)
+                    for cut in blocks.spans(first.shape[2], few):
+                        pair = first[:, :, cut], second[:, :, cut]
+                        found[place].append(
+                            self._rows(self.labels[1 + place], names[span][cut], times, pair, level)
+                        )
         return pd.concat([frame for frames in found for frame in frames], ignore_index=True)
+
+    def _rows(
+        self,
+        label: str,
+        names: Sequence[str],
+        times: Sequence[str],
+        values: tuple[NDArray[np.float64], NDArray[np.float64]],
+        level: float,
+    ) -> pd.DataFrame:
+        """The rows of some measures; values of baseline and scenario are (replications, times, measures)."""
+        import pandas as pd
+
+        pair = statistics.paired(*values, level)
+        better = [self.baseline.measure(name).better for name in names]
+        grids = {
+            "baseline": pair.first,
+            "value": pair.second,
+            "difference": pair.difference,
+            "se": pair.se,
+            "low": pair.low,
+            "high": pair.high,
+            "p_better": statistics.share_better(*values, better),
+            "variance_ratio": pair.variance_ratio,
+            "count": pair.count,
+        }
+        columns: dict[str, Any] = {
+            "scenario": np.full(len(names) * len(times), label, dtype=object),
+            "measure": np.repeat(np.array(names, dtype=object), len(times)),
+            "when": np.tile(np.array(times, dtype=object), len(names)),
+        }
+        # Grids have a row for each time; here measures come first.
+        columns |= {name: grid.T.ravel() for name, grid in grids.items()}
+        return pd.DataFrame(columns, columns=list(COLUMNS))
 
     def _spans(self, count: int, times: int) -> list[slice]:
         """Blocks of measures, small enough for every result."""

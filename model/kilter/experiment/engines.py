@@ -6,9 +6,11 @@ until then small runs go to the reference engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+import numpy as np
 
 from ..engine.trajectory import Trajectory
 from ..errors import KilterError
@@ -20,6 +22,9 @@ NAMES = ("auto", "compiled", "reference")
 
 #: What compiling takes on a small machine, in seconds. Work that the reference engine would finish sooner goes to it.
 COMPILING_SECONDS = 45.0
+
+#: Trajectories that are held at once when they are read one after the other.
+HELD_BYTES = 16 * 2**20
 
 MISSING = "the compiled engine needs Numba; install it with: pip install 'kilter[fast]'"
 
@@ -98,6 +103,51 @@ def make_ready(progress: Progress | None = None) -> None:
 def default_engine() -> Engine:
     """The compiled engine where it can start at once, else the reference engine."""
     return compiled_engine() if is_ready() else reference_engine()
+
+
+def is_kept() -> bool:
+    """Whether other processes find the compiled engine, too: where nothing can be written, only this one has it."""
+    from ..engine import compiled
+
+    return compiled.is_kept()
+
+
+def quickest(seconds: float, progress: Progress | None = None) -> Engine:
+    """The engine for work of a known size; the compiled one is compiled where waiting for it is the shorter wait.
+
+    Args:
+        seconds: what the reference engine would take for it.
+        progress: told of compiling.
+    """
+    if not is_ready() and seconds > COMPILING_SECONDS and can_compile():
+        make_ready(progress)
+        return compiled_engine()
+    return default_engine()
+
+
+def trajectories(engine: Engine, plan: Any, seed: int, first: int, count: int) -> Iterator[Trajectory]:
+    """Replications one after the other, by the cheapest way of an engine; each is gone when the next is asked for.
+
+    Args:
+        engine: what simulates.
+        plan: its plan of a scenario.
+        seed: of the experiment.
+        first: number of the first replication.
+        count: how many there are.
+    """
+    if engine.prepare is None:
+        for replication in range(first, first + count):
+            yield engine.simulate(plan, seed, replication)
+        return
+    prepared = engine.prepare(plan)
+    periods, measures = len(plan.months), len(plan.measures)
+    most = max(1, min(count, HELD_BYTES // max(1, 8 * periods * measures)))
+    values, averages = np.empty((most, periods, measures)), np.empty((most, measures))
+    for done in range(0, count, most):
+        here = min(most, count - done)
+        prepared.many(seed, first + done, values[:here], averages[:here])
+        for row in range(here):
+            yield Trajectory(values[row], averages[row])
 
 
 def engine_for(name: str, progress: Progress | None = None) -> Engine | None:

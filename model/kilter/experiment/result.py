@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..engine.trajectory import Measure
 from ..errors import KilterError, NameUnknownError
-from . import statistics
+from . import blocks, statistics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,13 +138,13 @@ class Result:
         return nullcontext()
 
     def spans(self, count: int, columns: int) -> Iterator[slice]:
-        """Cut ``count`` measures into blocks to work on one after the other: one block, as all is in memory.
+        """Cut ``count`` measures into blocks to work on one after the other.
 
         Args:
             count: number of measures.
             columns: numbers of each replication and measure that will be worked on.
         """
-        yield slice(0, count)
+        return blocks.spans(count, blocks.BLOCK_BYTES // (8 * self.replications * columns))
 
     @cached_property
     def moments(self) -> statistics.Moments:

@@ -78,7 +78,8 @@ def moments(values: ArrayLike) -> Moments:
     >>> float(m.mean[0]), int(m.count[0]), float(m.se[0])
     (2.0, 2, 1.0)
     """
-    array = np.asarray(values, dtype=np.float64)
+    # One layout in memory, so that sums are taken in one order however the values were picked.
+    array = np.ascontiguousarray(values, dtype=np.float64)
     defined = ~np.isnan(array)
     count = defined.sum(axis=0).astype(np.int64)
     safe = np.maximum(count, 1)

@@ -11,7 +11,7 @@ from tests.experiment.fakes import FAKE, FakeScenario, fake_plan, fake_simulate
 from tests.experiment.store.stores import THREADED, content, listed
 
 from kilter.errors import EngineError, ExtraMissingError, KilterError, NameUnknownError
-from kilter.experiment import Engine, compare, pieces, run, running, store
+from kilter.experiment import Engine, blocks, compare, pieces, run, running, store
 from kilter.experiment.store import addresses, files, folder, parquet, reading
 from kilter.scenario import loads
 
@@ -46,8 +46,8 @@ def test_files_are_the_same_bytes_for_any_jobs_engine_and_chunks(eager, kept, tm
 def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch, budget):
     monkeypatch.setattr(reading, "_open", reading._Budget(budget))
     monkeypatch.setattr(reading, "_tables", reading._Budget(budget))
-    monkeypatch.setattr(reading, "BLOCK_BYTES", 1)
-    monkeypatch.setattr(reading, "SUM_BYTES", 1)
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(blocks, "SUM_BYTES", 1)
     there = run(PLAIN, reps=31, seed=4, jobs=2, engine=THREADED, store=tmp_path)
     here = run(PLAIN, reps=31, seed=4, jobs=1, engine=FAKE)
     assert there.values.tobytes() == here.values.tobytes()
@@ -62,6 +62,10 @@ def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch, budget)
         assert getattr(there.moments, name).tobytes() == getattr(here.moments, name).tobytes()
     assert there.quantiles.tobytes() == here.quantiles.tobytes()
     assert there._repr_html_() == here._repr_html_()
+    assert (
+        repr(there)
+        == "StoredResult('Plain', fingerprint='abc123', seed=4, 31 replications, 4 periods, 4 measures)"
+    )
     assert reading._open._count == reading._tables._count == 0
     with pytest.raises(NameUnknownError, match="did you mean 'down'"):
         there.series("donw")
@@ -69,19 +73,27 @@ def test_the_numbers_are_those_of_a_run_in_memory(tmp_path, monkeypatch, budget)
 
 @pytest.mark.parametrize("periods", [1, 2])
 def test_few_periods_make_no_difference(tmp_path, monkeypatch, periods):
-    monkeypatch.setattr(reading, "BLOCK_BYTES", 1)
-    monkeypatch.setattr(reading, "SUM_BYTES", 1)
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(blocks, "SUM_BYTES", 1)
     scenario = FakeScenario(periods=periods)
     there = run(scenario, reps=200, jobs=1, engine=FAKE, store=tmp_path)
     assert there.document() == run(scenario, reps=200, jobs=1, engine=FAKE).document()
 
 
 def test_comparisons_are_those_of_runs_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1)
     there = compare([PLAIN, LATER], reps=21, jobs=1, engine=THREADED, store=tmp_path)
+    monkeypatch.undo()
     here = compare([PLAIN, LATER], reps=21, jobs=1, engine=FAKE)
-    assert there.document() == here.document()
-    assert there.differences(at="all").equals(here.differences(at="all"))
+    document, everything = here.document(), here.differences(at="all")
+    assert here.document() == document  # now taken from everything
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(blocks, "SUM_BYTES", 1)
+    assert there.document() == document
+    assert there.differences(at="all").equals(everything)
+    for at in ("end", "average", ["end", "average"], everything["when"][2]):
+        fresh = compare([PLAIN, LATER], reps=21, jobs=1, engine=FAKE)
+        assert there.differences(at=at).equals(fresh.differences(at=at))
     assert (tmp_path / "months" / "scenario=later").is_dir()
 
 

@@ -15,15 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...engine.trajectory import Measure
-from .. import statistics
+from .. import blocks, statistics
+from ..blocks import spans
 from ..result import QUANTILES, Result, Titled
 from .files import unreadable
 from .parquet import Reader
 
-#: What is read at once, over all threads.
-BLOCK_BYTES = 48 * 2**20
-#: What is summed up at once by one thread, which for a moment needs about five times that.
-SUM_BYTES = 5 * 2**20
 #: Files that stay open at once while results are read over and over; systems allow some 256 at least.
 FILES = 160
 #: Averages over time that stay in memory at once while results are read over and over.
@@ -154,6 +151,13 @@ class StoredResult(Result):
 
     _stored: Stored
 
+    def __repr__(self) -> str:
+        reps, periods, measures = self._stored.shape
+        return (
+            f"StoredResult({self.scenario.title!r}, fingerprint={self.fingerprint!r}, seed={self.seed}, "
+            f"{reps} replications, {periods} periods, {measures} measures)"
+        )
+
     @property
     def values(self) -> NDArray[np.float64]:
         """All values, read into memory anew."""
@@ -195,9 +199,9 @@ class StoredResult(Result):
         return self._stored.held()
 
     def spans(self, count: int, columns: int) -> Iterator[slice]:
-        """Cut ``count`` measures into blocks that can be read into memory; see :func:`spans`."""
+        """Cut ``count`` measures into blocks that can be read into memory."""
         reps, periods, _ = self._stored.shape
-        return spans(count, BLOCK_BYTES // (8 * reps * max(periods, columns)))
+        return spans(count, blocks.BLOCK_BYTES // (8 * reps * max(periods, columns)))
 
     @cached_property
     def moments(self) -> statistics.Moments:
@@ -223,9 +227,9 @@ class StoredResult(Result):
             return moments, quantiles, statistics.moments(self._stored.averages(names))
 
         reps, periods, measures = self._stored.shape
-        blocks = list(spans(measures, BLOCK_BYTES // (8 * reps * periods * THREADS)))
+        cuts = list(spans(measures, blocks.BLOCK_BYTES // (8 * reps * periods * THREADS)))
         with self.reading(), ThreadPoolExecutor(THREADS) as pool:
-            found = list(pool.map(work, (self.names[block] for block in blocks)))
+            found = list(pool.map(work, (self.names[cut] for cut in cuts)))
         return (
             _joined([one[0] for one in found]),
             np.concatenate([one[1] for one in found], axis=-1),
@@ -233,24 +237,11 @@ class StoredResult(Result):
         )
 
 
-def spans(count: int, most: int) -> Iterator[slice]:
-    """Cut ``count`` columns into blocks of at most ``most``, but never a single column where there are more.
-
-    A sum over a single column is taken in another order than over several, and its last bit may differ.
-
-    >>> list(spans(7, 3)), list(spans(5, 1))
-    ([slice(0, 3, None), slice(3, 5, None), slice(5, 7, None)], [slice(0, 3, None), slice(3, 5, None)])
-    """
-    blocks = max(1, min(count // 2, -(-count // max(1, most))))
-    for block in range(blocks):
-        yield slice(-(-count * block // blocks), -(-count * (block + 1) // blocks))
-
-
 def _summed_up(block: NDArray[np.float64]) -> tuple[statistics.Moments, NDArray[np.float64]]:
     """Moments and quantiles over replications, some columns at a time."""
     reps, *shape = block.shape
     flat = block.reshape(reps, -1)
-    cuts = list(spans(flat.shape[1], SUM_BYTES // (8 * reps)))
+    cuts = list(spans(flat.shape[1], blocks.SUM_BYTES // (8 * reps)))
     moments = _joined([statistics.moments(flat[:, cut]) for cut in cuts])
     quantiles = [statistics.quantiles(flat[:, cut], QUANTILES) for cut in cuts]
     return (

@@ -1,8 +1,8 @@
 """Runs a file's scenarios and boils every replication down where it is simulated.
 
-All runs share one set of processes: each is cut into the same number of blocks of replications, and a block is
-to :func:`kilter.experiment.running.run_all` what a replication is to it elsewhere. Results do not depend on how
-many processes there are.
+All runs share one set of threads or processes: each is cut into the same number of blocks of replications, and a
+block is to :func:`kilter.experiment.running.run_all` what a replication is to it elsewhere. Results depend neither on
+how many threads or processes there are nor on the engine.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os import cpu_count
 from typing import Any
 
 import numpy as np
 
-from ...engine.plan import plan
-from ...engine.reference import simulate
 from ...engine.trajectory import Measure, Trajectory
 from ...errors import KilterError
 from ...scenario.document import Scenario
+from .. import engines
 from ..engines import Engine, Progress
 from ..running import run_all
 from .reading import Floats, Reading
@@ -75,36 +76,87 @@ class _Planned:
     fingerprint: str
 
 
-def _plan(sampling: Sampling) -> _Planned:
-    made = plan(sampling.scenario)
-    width = sum(reading.width for reading in sampling.readings)
-    return _Planned(
-        made,
-        sampling,
-        tuple(Measure(str(place), "", "mean", "", "", 0) for place in range(width)),
-        (dt.date.min,) * sampling.size,  # a block's rows are its replications
-        made.fingerprint,
+@dataclass(frozen=True)
+class _Prepared:
+    """A run that is ready for an engine which has threads."""
+
+    blocks: _Blocks
+    planned: _Planned
+
+    def many(self, seed: int, first: int, values: Floats, averages: Floats) -> None:
+        """As many blocks as there are rows, from number ``first`` on."""
+        try:
+            for row in range(len(values)):
+                self.blocks.fill(self.planned, first + row, values[row])
+        except Exception as error:
+            error.args = (f"scenario '{self.planned.sampling.title}' ({self.planned.sampling.key}) {error}",)
+            raise
+        averages[:] = 0.0
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """Replications of an engine, block by block."""
+
+    engine: Engine
+
+    def plan(self, sampling: Sampling) -> _Planned:
+        made = self.engine.plan(sampling.scenario)
+        width = sum(reading.width for reading in sampling.readings)
+        return _Planned(
+            made,
+            sampling,
+            tuple(Measure(str(place), "", "mean", "", "", 0) for place in range(width)),
+            (dt.date.min,) * sampling.size,  # a block's rows are its replications
+            made.fingerprint,
+        )
+
+    def simulate(self, planned: _Planned, _: int, block: int) -> Trajectory:
+        rows = np.empty((planned.sampling.size, len(planned.measures)))
+        self.fill(planned, block, rows)
+        return Trajectory(rows, np.zeros(len(planned.measures)))
+
+    def prepare(self, planned: _Planned) -> _Prepared:
+        return _Prepared(self, planned)
+
+    def fill(self, planned: _Planned, block: int, rows: Floats) -> None:
+        """The replications of a block, a row each; rows beyond the last replication stay empty."""
+        sampling = planned.sampling
+        first = block * sampling.size
+        there = max(0, min(sampling.size, sampling.reps - first))
+        rows[there:] = math.nan
+        done = 0
+        try:
+            for outcome in engines.trajectories(self.engine, planned.plan, sampling.seed, first, there):
+                rows[done] = [number for reading in sampling.readings for number in reading.take(outcome)]
+                done += 1
+        except Exception as error:
+            error.args = (f"(in it, replication {first + done} with seed {sampling.seed}) {error}",)
+            raise
+
+
+def by_blocks(engine: Engine) -> Engine:
+    """An engine whose scenarios are runs and whose replications are blocks of the given engine's."""
+    blocks = _Blocks(engine)
+    return Engine(
+        blocks.plan, blocks.simulate, engine.threads, None if engine.prepare is None else blocks.prepare
     )
 
 
-def _simulate(planned: _Planned, _: int, block: int) -> Trajectory:
-    """The replications of a block, a row each; rows beyond the last replication stay empty."""
-    sampling = planned.sampling
-    rows = np.full((sampling.size, len(planned.measures)), math.nan)
-    for row in range(sampling.size):
-        replication = block * sampling.size + row
-        if replication >= sampling.reps:
-            break
-        try:
-            outcome = simulate(planned.plan, sampling.seed, replication)
-        except Exception as error:
-            error.args = (f"(in it, replication {replication} with seed {sampling.seed}) {error}",)
-            raise
-        rows[row] = [number for reading in sampling.readings for number in reading.take(outcome)]
-    return Trajectory(rows, np.zeros(len(planned.measures)))
-
-
-BY_BLOCKS = Engine(_plan, _simulate)
+def _engine(samplings: Sequence[Sampling], jobs: int | None, progress: Progress | None) -> Engine:
+    """What simulates when nobody chose: one replication of each run tells how long the reference engine would take."""
+    seconds, found = 0.0, engines.default_engine()
+    if found.threads or not engines.can_compile():
+        return found
+    try:
+        for one in samplings:
+            planned = found.plan(one.scenario)
+            started = time.perf_counter()
+            found.simulate(planned, one.seed, 0)
+            seconds += (time.perf_counter() - started) * one.reps
+    except Exception:
+        return found  # the run itself will say what is wrong, and where
+    return engines.quickest(seconds / (jobs or cpu_count() or 1), progress)
 
 
 def own_seed(seed: int, check: str, run: str) -> int:
@@ -124,15 +176,16 @@ def sample(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
-    engine: Engine = BY_BLOCKS,
+    engine: Engine | None = None,
 ) -> list[list[Floats]]:
     """Simulate every run.
 
     Args:
         samplings: what to run.
-        jobs: processes; all cores when not given. Never changes results.
+        jobs: threads or processes; all cores when not given. Never changes results.
         progress: told how many replications are done, about, and how many there are.
-        engine: what turns a run into blocks.
+        engine: what simulates. When not given, the compiled engine where it can start at once or where compiling it
+            is the shorter wait, else the reference engine; results are the same.
 
     Returns:
         For each run and each of its readings, an array of shape (replications, width): what they left behind.
@@ -149,7 +202,8 @@ def sample(
         if progress is not None:
             progress(total * done // blocks, total)
 
-    results = run_all(samplings, reps=BLOCKS, seed=0, jobs=jobs, progress=told, engine=engine)
+    used = by_blocks(engine or _engine(samplings, jobs, progress))
+    results = run_all(samplings, reps=BLOCKS, seed=0, jobs=jobs, progress=told, engine=used)
     left: list[list[Floats]] = []
     for one, result in zip(samplings, results, strict=True):
         rows = result.values.reshape(-1, result.values.shape[2])[: one.reps]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...errors import KilterError, NameUnknownError
 from ...scenario.nearest import did_you_mean
-from ..engines import Progress
+from ..engines import Engine, Progress
 from .cases import prepared
 from .document import Book, Checks, Run, load_checks
 from .outcome import Verification, found
@@ -23,6 +23,7 @@ def verify(
     seed: int = 1,
     jobs: int | None = None,
     progress: Progress | None = None,
+    engine: Engine | None = None,
 ) -> Verification:
     """Run checks and judge them.
 
@@ -33,8 +34,9 @@ def verify(
             file asks for. With fewer than that, resolutions are stated and not demanded.
         quick: the replications of a quick run.
         seed: the luck; the same seed gives the same verdicts.
-        jobs: processes; all cores when not given. Never changes results.
+        jobs: threads or processes; all cores when not given. Never changes results.
         progress: told how many replications are done and how many there are.
+        engine: what simulates; the one that is done soonest when not given. Never changes results.
 
     Raises:
         KilterError: something in the file or the arguments to put right.
@@ -45,7 +47,7 @@ def verify(
     if not 0 <= seed < 2**63:
         raise KilterError(f"the seed must be a whole number from 0 to 2^63 - 1, not {seed}; write 1")
     work = prepared(book, names, seed, _number(reps, quick))
-    left = sample(work.samplings, jobs=jobs, progress=progress)
+    left = sample(work.samplings, jobs=jobs, progress=progress, engine=engine)
     rule, findings = found(work, left, book.checks.false_alarms.value)
     return Verification(book, names, work.samplings, findings, rule, seed)
 
