@@ -4,8 +4,11 @@ import math
 
 import pytest
 
+from kilter.engine.plan import plan
+from kilter.engine.reference import simulate
 from kilter.errors import EngineError, KilterError, NameUnknownError
-from kilter.experiment import running
+from kilter.experiment import engines, running
+from kilter.experiment.engines import Engine, compiled_engine, reference_engine
 from kilter.experiment.verification import loads_checks, sampling, verify
 from kilter.scenario import packs
 
@@ -41,7 +44,7 @@ def book(expect=EXACT, level=3):
 
 @pytest.fixture(scope="module")
 def found():
-    return verify(book(), jobs=1)
+    return verify(book(), jobs=1, engine=reference_engine())
 
 
 def test_a_right_engine_passes(found):
@@ -63,24 +66,22 @@ def test_an_exact_value_must_be_met_exactly():
     assert (wrong.verdict, wrong.passed) == ("differs", False)
 
 
-def biased(monkeypatch, factor):
+def biased(factor):
     """An engine whose values are all off by the same share."""
-    right = sampling.simulate
 
-    def wrong(plan, seed, replication):
-        outcome = right(plan, seed, replication)
+    def wrong(planned, seed, replication):
+        outcome = simulate(planned, seed, replication)
         return dataclasses.replace(
             outcome, values=outcome.values * factor, averages=outcome.averages * factor
         )
 
-    monkeypatch.setattr(sampling, "simulate", wrong)
+    return Engine(plan, wrong)
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_an_engine_that_errs_by_twice_the_resolution_is_caught(monkeypatch, found, sign):
-    resolution = found.of("unit")[0].resolution
-    biased(monkeypatch, 1 + sign * 2 * resolution)
-    caught = [not verify(book(), only=["unit"], seed=seed, jobs=1).passed for seed in (1, 2, 3)]
+def test_an_engine_that_errs_by_twice_the_resolution_is_caught(found, sign):
+    wrong = biased(1 + sign * 2 * found.of("unit")[0].resolution)
+    caught = [not verify(book(), only=["unit"], seed=s, jobs=1, engine=wrong).passed for s in (1, 2, 3)]
     assert all(caught)
 
 
@@ -88,8 +89,8 @@ def test_a_wrong_mechanism_is_caught(monkeypatch):
     """Repairs that take a tenth too long: availability is off by less than four per cent."""
     from kilter.engine.reference import shops
 
-    right = shops.sample
-    monkeypatch.setattr(shops, "sample", lambda kind, bits, mean, sd: right(kind, bits, 1.1 * mean, 1.1 * sd))
+    right = shops.amount
+    monkeypatch.setattr(shops, "amount", lambda levers, spread, bits: 1.1 * right(levers, spread, bits))
     text = """
 false_alarms: 1 %
 checks:
@@ -99,9 +100,10 @@ checks:
     compare:
       - {says: availability, measure: fleet.machines.availability, expect: 0.821003, source: exact, resolution: 6 %}
 """
-    assert verify(loads_checks(text, FOLDER), jobs=1).verdict == "differs"
-    monkeypatch.setattr(shops, "sample", right)
-    assert verify(loads_checks(text, FOLDER), jobs=1).verdict == "agrees"
+    checks, engine = loads_checks(text, FOLDER), reference_engine()
+    assert verify(checks, jobs=1, engine=engine).verdict == "differs"
+    monkeypatch.setattr(shops, "amount", right)
+    assert verify(checks, jobs=1, engine=engine).verdict == "agrees"
 
 
 def test_too_few_replications_for_the_resolution_fail_as_such():
@@ -137,7 +139,7 @@ def test_the_limit_is_that_of_the_whole_file(found):
 
 def test_the_same_seed_gives_the_same_document(monkeypatch, found):
     monkeypatch.setattr(running, "SMALL_SECONDS", 0.0)
-    shared = verify(book(), jobs=2)
+    shared = verify(book(), jobs=2, engine=reference_engine())
     assert json.dumps(shared.document()) == json.dumps(found.document())
     other = verify(book(), only=["unit"], seed=2, jobs=1)
     assert other.findings[0].estimate.value != found.findings[0].estimate.value
@@ -181,18 +183,50 @@ def test_an_unknown_check_names_the_nearest():
         verify(book(), only=["17"])
 
 
-def test_a_failure_in_a_run_names_its_replication_and_seed(monkeypatch, found):
-    def broken(plan, seed, replication):
+def test_a_failure_in_a_run_names_its_replication_and_seed(found):
+    def broken(planned, seed, replication):
         if replication == 60:
             raise ZeroDivisionError("no spare parts")
-        return right(plan, seed, replication)
+        return simulate(planned, seed, replication)
 
-    right = sampling.simulate
-    monkeypatch.setattr(sampling, "simulate", broken)
     with pytest.raises(
         EngineError, match=rf"replication 60 with seed {found.samplings[0].seed}\) no spare parts"
     ):
-        verify(book(), only=["unit"], jobs=1)
+        verify(book(), only=["unit"], jobs=1, engine=Engine(plan, broken))
+
+
+class Broken:
+    """An engine with threads whose second block of four fails."""
+
+    def many(self, seed, first, values, averages):
+        if first:
+            raise EngineError("a replication outgrew its memory")
+        values[:], averages[:] = 1.0, 1.0
+
+
+def test_so_does_one_in_an_engine_with_threads(found):
+    engine = Engine(plan, simulate, threads=True, prepare=lambda planned: Broken())
+    told = rf"unit, run short\) \(in it, replication 4 with seed {found.samplings[0].seed}\) a replication outgrew"
+    with pytest.raises(EngineError, match=told):
+        verify(book(), only=["unit"], reps=400, jobs=1, engine=engine)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_either_engine_gives_the_same_document(found, jobs):
+    made = verify(book(), jobs=jobs, engine=compiled_engine())
+    assert json.dumps(made.document()) == json.dumps(found.document())
+
+
+@pytest.mark.parametrize(("patience", "compiles"), [(0.0, True), (1e9, False)])
+def test_the_engine_is_compiled_where_that_is_the_shorter_wait(monkeypatch, found, patience, compiles):
+    made = []
+    monkeypatch.setattr(engines, "COMPILING_SECONDS", patience)
+    monkeypatch.setattr(engines, "is_ready", lambda: False)
+    monkeypatch.setattr(engines, "can_compile", lambda: True)
+    monkeypatch.setattr(engines, "make_ready", made.append)
+    monkeypatch.setattr(engines, "compiled_engine", reference_engine)
+    seen = verify(book(), quick=True, jobs=1)
+    assert (seen.passed, bool(made)) == (True, compiles)
 
 
 def test_differences_between_runs():
