@@ -96,7 +96,7 @@ def make_ready(progress: Progress | None = None) -> None:
 
     if not compiled.available():
         raise KilterError(MISSING)
-    stage = getattr(progress, "stage", None)
+    stage = None if compiled.is_ready() else getattr(progress, "stage", None)
     compiled.make_ready(stage("compiling the engine, once for this machine") if stage else None)
 
 
