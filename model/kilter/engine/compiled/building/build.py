@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 import threading
@@ -26,16 +27,24 @@ _LINKING = 0.1
 def key() -> str:
     """What machine code is kept under: everything it depends on."""
     versions = [f"{name} {metadata.version(name)}" for name in ("numba", "llvmlite")]
-    return hashlib.sha256("\n".join([fingerprint(), host(), *versions]).encode()).hexdigest()[:32]
+    digest = hashlib.sha256("\n".join([fingerprint(), host(), *versions]).encode())
+    for name in ("front.py", "back.py"):  # how it is compiled
+        digest.update(pkgutil.get_data(__package__, name) or b"")
+    return digest.hexdigest()[:32]
 
 
 def is_kept() -> bool:
-    """Whether a start would find compiled code."""
+    """Whether a start would find compiled code, whole and of this user."""
     return store.read(key()) is not None
 
 
 def load(progress: Progress | None = None) -> Loaded:
     """The kernel as machine code: read where it was kept, or compiled now and kept.
+
+    When several processes ask at once, one compiles and the others wait for it.
+
+    Args:
+        progress: told while compiling how many functions are done, and how many there are.
 
     Raises:
         EngineError: compilation failed.
@@ -52,7 +61,15 @@ def load(progress: Progress | None = None) -> Loaded:
 
 
 def build(progress: Progress | None = None, processes: int | None = None) -> bytes:
-    """Compile everything anew, in as many processes as there are cores."""
+    """Compile everything anew, and keep nothing; the same text gives the same code on the same machine.
+
+    Args:
+        progress: told how many functions are done, and how many there are.
+        processes: how many compile; as many as there are cores unless given, and at most eight.
+
+    Raises:
+        EngineError: a function cannot be compiled, or files changed meanwhile.
+    """
     functions = reached()
     total = round(len(functions) * (1.0 + _LINKING))
     tell = progress or (lambda done, of: None)
