@@ -34,7 +34,7 @@ def test_every_function_has_a_signature_that_compiled_code_knows() -> None:
 
 
 def test_an_annotation_that_compiled_code_does_not_know_is_named() -> None:
-    def wrong(n: "list[int]") -> int:
+    def wrong(n: "list[int]") -> "int":
         return n[0]
 
     with pytest.raises(EngineError, match="wrong cannot be compiled: n is not one of int"):

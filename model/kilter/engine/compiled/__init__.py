@@ -20,7 +20,7 @@ __all__ = ["available", "folder", "is_kept", "is_ready", "make_ready", "prepared
 
 
 def available() -> bool:
-    """Whether what the engine needs is installed."""
+    """Whether what the engine needs is installed: Numba with llvmlite, filelock and platformdirs (extra ``fast``)."""
     return all(find_spec(name) is not None for name in ("filelock", "llvmlite", "numba", "platformdirs"))
 
 
@@ -39,14 +39,16 @@ def is_kept() -> bool:
 
 
 def folder() -> str:
-    """Where the compiled kernel is kept."""
+    """Where the compiled kernel is kept: ``KILTER_CACHE``, else the user's own cache folder. It need not exist yet."""
     from .building.store import folder
 
     return folder()
 
 
 def make_ready(progress: Progress | None = None) -> None:
-    """Load the kernel, which is compiled first where that was never done: up to a minute, once for a machine.
+    """Load the kernel, which is compiled first where that was never done: about a minute, once for a machine.
+
+    Where nothing can be written it is compiled for this process alone.
 
     Args:
         progress: told how much is compiled, and how much there is in all.
@@ -60,7 +62,15 @@ def make_ready(progress: Progress | None = None) -> None:
 
 
 def prepared(plan: Plan) -> Prepared:
-    """A plan that is ready to run many times."""
+    """A plan that is ready to run many times, as :meth:`.running.Prepared.many` does; kept as long as the plan lives.
+
+    Args:
+        plan: what to run.
+
+    Raises:
+        EngineError: the kernel could not be compiled.
+        KilterError: the plan is too long for the kernel's clock (272 years).
+    """
     from .running import prepared
 
     return prepared(plan)
@@ -75,11 +85,9 @@ def simulate(plan: Plan, seed: int, replication: int) -> Trajectory:
         replication: which replication, from 0.
 
     Raises:
-        EngineError: the kernel could not be compiled.
+        EngineError: the kernel could not be compiled, or the replication outgrew every memory.
+        KilterError: the plan is too long for the kernel's clock (272 years).
 
-    >>> from kilter.scenario import loads
-    >>> from kilter.engine.plan import plan
-    >>> float(simulate(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")), 1, 0).averages[0])
-    1.0
+    :mod:`.interpreted` has an example, which needs no compiler.
     """
     return prepared(plan).one(seed, replication)

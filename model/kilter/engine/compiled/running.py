@@ -31,7 +31,14 @@ def is_ready() -> bool:
 
 
 def make_ready(progress: Progress | None = None) -> Loaded:
-    """The kernel; loaded, or compiled, when this is first asked."""
+    """The kernel; loaded, or compiled, when this is first asked. Other threads wait meanwhile.
+
+    Args:
+        progress: told how many functions are compiled, and how many there are.
+
+    Raises:
+        EngineError: it cannot be compiled.
+    """
     with _lock:
         if not _kernel:
             _kernel.append(load(progress))
@@ -39,7 +46,11 @@ def make_ready(progress: Progress | None = None) -> Loaded:
 
 
 class Prepared:
-    """A plan that is ready to run. Several threads may run it at once."""
+    """A plan that is ready to run. Several threads may run it at once: each gets a memory of its own.
+
+    Attributes:
+        shape: of a replication's values: (periods, measures).
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._run = make_ready().run
@@ -81,6 +92,11 @@ class Prepared:
             first: number of the first replication.
             values: array of shape (replications, periods, measures) to fill, in C order.
             averages: array of shape (replications, measures) to fill, in C order.
+
+        Both are filled in the units of the measures (``plan.measures``). A call cannot be interrupted.
+
+        Raises:
+            EngineError: a replication outgrew every memory that was tried.
         """
         done, count = 0, len(values)
         while done < count:

@@ -47,6 +47,13 @@ def linked(codes: Iterable[str], entry: str) -> bytes:
     """The object file of some intermediate codes, of which only the entry is seen from outside.
 
     Vectorisation is left out: sums of reals must keep their order, and nothing here gains by it.
+
+    Args:
+        codes: texts in LLVM's intermediate language, one a function.
+        entry: name of the function that is called from outside.
+
+    Raises:
+        EngineError: they call something of the system that they must not.
     """
     whole = llvm.parse_assembly("")
     for one in codes:
@@ -70,7 +77,11 @@ def linked(codes: Iterable[str], entry: str) -> bytes:
 
 
 class Loaded:
-    """Machine code in memory, as long as this object lives."""
+    """Machine code in memory, as long as this object lives.
+
+    Attributes:
+        run: the entry, which is called without the interpreter's lock.
+    """
 
     def __init__(self, code: bytes, entry: str) -> None:
         self._engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())

@@ -72,7 +72,11 @@ class Front:
         self._modules: dict[str, types.ModuleType] = {}
 
     def compile(self, function: Function) -> str:
-        """The intermediate code of one function, under its own name."""
+        """The intermediate code of one function, under its own name.
+
+        Raises:
+            EngineError: its body has something that Numba does not compile; the text names the function.
+        """
         text = text_of(function)
         linked = types.FunctionType(text.__code__, self._globals(text), text.__name__)
         linked.__module__ = text.__module__

@@ -5,7 +5,19 @@ entity fall back on their sequence. Processes that start and requests that are m
 event of the heap, starts first, each in the order in which they were posted. This is the order of the reference
 engine's clock (``engine/reference/kernel.py``).
 
-An event is two words: ``tick << 30 | class << 26 | entity`` and ``sequence << 34 | handler << 28 | data``.
+An event is two words: ``tick << 30 | class << 26 | entity`` and ``sequence << 34 | handler << 28 | data``. So ticks
+have 33 bits, classes 4, entities 26, sequences 29, handlers 6 and data 28 (docs/engines.md says what is beyond).
+
+A hole sinks to the bottom of the heap before anything rises from it, as in I. Wegener, "BOTTOM-UP-HEAPSORT",
+Theoretical Computer Science 118 (1993) 81-98: what fills it comes late and mostly belongs there.
+
+>>> n = [0] * 150
+>>> n[END_OF_RUN], n[EVENTS], n[EVENT_ROOM] = 100, 112, 16
+>>> at(n, 10, FAILURE, 0, 1, 0)
+>>> at(n, 10, FINISH, 7, 2, 0)
+>>> key = n[first_event(n)]
+>>> key >> TICK_SHIFT, (key >> ENTITY_BITS) & 15 == FINISH, key & ENTITY_MASK
+(10, True, 7)
 """
 
 from __future__ import annotations

@@ -3,6 +3,17 @@
 They stand beside the heap of events, since they are set anew with almost every item that stops or comes back: here
 that costs a few comparisons. An alarm is the key that its event would have (see :mod:`.agenda`), so it takes its place
 in the same total order.
+
+>>> n = [0] * 120
+>>> n[END], n[FLEET_COUNT], n[ALARMS], n[ALARM] = 100, 2, 112, NEVER
+>>> n[112] = n[113] = NEVER
+>>> set_for(n, 0, 30)
+>>> set_for(n, 1, 20)
+>>> n[ALARM] >> TICK_SHIFT
+20
+>>> stop(n, 1)
+>>> n[ALARM] >> TICK_SHIFT
+30
 """
 
 from __future__ import annotations

@@ -1,7 +1,14 @@
 """The books of a replication: levels integrated over time, counters, monthly states; measures made of them.
 
 A level is a record of three words; counters and states are one word each. A snapshot is a tick, then the integrals of
-all levels, then all counters.
+all levels (item-seconds, people-seconds, …), then all counters.
+
+>>> n = [0] * 120
+>>> change(n, 112, 5)
+>>> n[NOW] = 60
+>>> change(n, 112, -2)
+>>> n[112 + LEVEL], n[112 + INTEGRAL]
+(3, 300)
 """
 
 from __future__ import annotations

@@ -1,4 +1,13 @@
-"""Cells: eight words each, taken for what comes and goes (requests, orders, lines that wait) and given back."""
+"""Cells: eight words each, taken for what comes and goes (requests, orders, lines that wait) and given back.
+
+>>> n = [0] * 128
+>>> n[FREE], n[LIMIT] = 112, 128
+>>> take(n), take(n)
+(112, 120)
+>>> give(n, 112)
+>>> take(n)
+112
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,18 @@
 
 A lever is a record that begins with its present value, so ``x[lever]`` reads it. The present value is
 ``clip(base x factor + addend)``, recomputed from the list of effects under way whenever one begins or ends.
+
+>>> from kilter.engine.compiled.kernel import head
+>>> n = [0] * 136
+>>> n[head.FREE], n[head.LIMIT], n[DUMMY] = 120, 136, 128
+>>> n[112 + LOW], n[112 + HIGH] = 0.0, 10.0
+>>> set_base(n, n, 112, 4.0)
+>>> effect = begin(n, n, 112, 1, 0.5)
+>>> n[112]
+2.0
+>>> finish(n, n, 112, effect)
+>>> n[112]
+4.0
 """
 
 from __future__ import annotations

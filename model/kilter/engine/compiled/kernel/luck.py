@@ -1,6 +1,14 @@
 """Random numbers by address: the same numbers as :mod:`kilter.engine.streams`, stream by stream.
 
 A stream is a record of its base (0 until its first draw), how many numbers were drawn, and its two keys.
+
+>>> from kilter.engine.streams import Streams, name_key
+>>> n = [0] * 120
+>>> n[SEED], n[REPLICATION] = 7, 3
+>>> begin(n)
+>>> n[112 + PURPOSE], n[112 + ENTITY] = name_key("failure"), name_key("fleets.truck.item.0")
+>>> following(n, 112) == Streams(7, 3).stream("failure", "fleets.truck.item.0").next()
+True
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The mixing of :mod:`kilter.engine.streams` in 64 bits.
 
-The only functions of the kernel that are compiled from another text (``building/mixing.py``): Python's whole numbers do
-not wrap round at 64 bits, a machine's do. Tests hold both to the same vectors.
+The only functions of the kernel that are compiled from another text (``building/machine.py``): Python's whole numbers
+do not wrap round at 64 bits, a machine's do. Tests hold both to the same vectors.
 """
 
 from __future__ import annotations

@@ -3,6 +3,16 @@
 An entry is two words: that point (real) and the number of the item; every item that runs has one. At one point items
 stop in the order of their numbers. Where the entry of each item stands is kept in a table of its own, -1 when it does
 not run: moving entries then touches nothing else.
+
+>>> n = [0] * 100
+>>> n[fleets.HEAP], n[fleets.PLACES] = 60, 80
+>>> enter(n, n, 0, 0, 12.5)
+>>> enter(n, n, 0, 1, 7.25)
+>>> n[60], n[61]
+(7.25, 1)
+>>> leave(n, n, 0, 1)
+>>> n[60], n[61], n[80], n[81]
+(12.5, 0, 0, -1)
 """
 
 from __future__ import annotations

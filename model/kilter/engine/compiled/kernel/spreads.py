@@ -2,6 +2,9 @@
 
 ``TABLE`` is the address of an amount's table (see ``mechanisms.tabled``); at address 0, where every word is
 zero, there is none.
+
+>>> ticks(0.5), ticks(1e12) == ticks(1e9)
+(43200, True)
 """
 
 from __future__ import annotations

@@ -52,6 +52,9 @@ def pack(plan: Plan, room: int = 1) -> Image:
         plan: what to run.
         room: how many times the usual room for what comes and goes.
 
+    Raises:
+        KilterError: the plan is too long for the kernel's clock (272 years).
+
     >>> from kilter.scenario import loads
     >>> from kilter.engine.plan import plan
     >>> image = pack(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")))

@@ -27,6 +27,14 @@ class Image:
         words: the image.
         room: as given.
         start: how many words there are to copy; what follows needs no clearing.
+
+    >>> from kilter.scenario import loads
+    >>> from kilter.engine.plan import plan
+    >>> image = Image(plan(loads("{horizon: 1 y, fleets: {truck: {items: 5}}}")))
+    >>> record = image.reserve(2)
+    >>> image.write(record, {0: 7, 1: 2.5})
+    >>> image.words[record:], record == head.SIZE
+    ([7, 2.5], True)
     """
 
     def __init__(self, plan: Plan, room: int = 1) -> None:
@@ -164,7 +172,11 @@ class Image:
     # -- done ----------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Add the room for what comes and goes, and for the results: none of it needs to be cleared."""
+        """Add the room for what comes and goes, and for the results: none of it needs to be cleared.
+
+        Raises:
+            KilterError: the plan is too long for the kernel's clock (272 years).
+        """
         plan, words = self.plan, self.words
         items = sum(fleet.serviceable + fleet.repairable + fleet.long_term for fleet in plan.fleets)
         words[head.DUMMY] = self.reserve(cells.SIZE)
