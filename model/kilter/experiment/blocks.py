@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 #: What is looked at at once.
 BLOCK_BYTES = 48 * 2**20
-#: What goes through one statistic at once; it needs some five to ten times that for a moment.
+#: What goes through statistics at once, over all threads; they need some five to ten times that for a moment.
 SUM_BYTES = 10 * 2**20
 
 

@@ -241,7 +241,7 @@ def _summed_up(block: NDArray[np.float64]) -> tuple[statistics.Moments, NDArray[
     """Moments and quantiles over replications, some columns at a time."""
     reps, *shape = block.shape
     flat = block.reshape(reps, -1)
-    cuts = list(spans(flat.shape[1], blocks.SUM_BYTES // (8 * reps)))
+    cuts = list(spans(flat.shape[1], blocks.SUM_BYTES // (8 * reps * THREADS)))
     moments = _joined([statistics.moments(flat[:, cut]) for cut in cuts])
     quantiles = [statistics.quantiles(flat[:, cut], QUANTILES) for cut in cuts]
     return (
