@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .guard import verb
-from .options import Jobs, Json, Seed
-from .output import NOW_AND_THEN, aside, emit, say, show
+from .options import Engine, Jobs, Json, Seed
+from .output import NOW_AND_THEN, Bar, aside, emit, say, show
 from .output import progress as bar
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def claims(
     ] = 16,
     seed: Seed = 1,
     jobs: Jobs = None,
+    engine: Engine = "auto",
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -67,6 +68,7 @@ def claims(
       kilter claims my-pack --no-drivers --json > claims.json
     """
     from kilter.experiment.claims import assess, open_pack
+    from kilter.experiment.engines import engine_for
 
     opened = open_pack(pack)
     wanted = [one for words in only or () for one in words.replace(",", " ").split()] or None
@@ -81,6 +83,7 @@ def claims(
             tried=tried,
             jobs=jobs,
             progress=watch,
+            engine=engine_for(engine, watch),
         )
     if json:
         emit(found.document())
@@ -120,6 +123,10 @@ class _Watch:
             self.told = now
             left = (now - self.started) / max(done, 1) * (total - done)
             aside(f"{done} of {total} replications, {now - self.started:.0f} s, about {left:.0f} s left")
+
+    def stage(self, what: str) -> Bar:
+        """A step before the work itself."""
+        return self.bar.stage(what)
 
 
 def _table(found: Assessment) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .guard import verb
-from .options import Jobs, Json, PairedReps, Seed
+from .options import Engine, Jobs, Json, PairedReps, Seed
 from .output import aside, emit, progress, say, show
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def hindcast(
     reps: PairedReps = 500,
     seed: Seed = 1,
     jobs: Jobs = None,
+    engine: Engine = "auto",
     freeze: Annotated[
         bool,
         typer.Option(
@@ -54,6 +55,7 @@ def hindcast(
       kilter hindcast --ignorance --reps 200
       kilter hindcast my-pack --freeze
     """
+    from kilter.experiment.engines import engine_for
     from kilter.experiment.hindcast import open_hindcasts, score
 
     cases = open_hindcasts(name)
@@ -64,7 +66,10 @@ def hindcast(
     for place, case in enumerate(cases):
         _warn(case)
         with progress(case.hindcast.title) as bar:
-            scored = score(case, reps=reps, seed=seed, jobs=jobs, progress=bar, ignorance=ignorance)
+            used = engine_for(engine, bar)
+            scored = score(
+                case, reps=reps, seed=seed, jobs=jobs, progress=bar, engine=used, ignorance=ignorance
+            )
         documents.append(scored.document())
         if json:
             continue

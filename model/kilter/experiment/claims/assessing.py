@@ -213,7 +213,7 @@ def assess(
         tried: how many replications that may take.
         jobs: processes; all cores when not given. Never changes results.
         progress: told how many replications are done, of how many so far in sight.
-        engine: what to run them with.
+        engine: what simulates; the one that is done soonest when not given. Never changes results.
 
     Raises:
         KilterError: an argument makes no sense, a claim does not exist, or a run failed.

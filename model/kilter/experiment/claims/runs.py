@@ -6,8 +6,10 @@ a longer horizon begins with the shorter one, so cutting changes nothing that is
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import cpu_count
 from typing import Protocol
 
 import numpy as np
@@ -17,7 +19,8 @@ from ...errors import EngineError, KilterError
 from ...scenario.assembly import again
 from ...scenario.claims import Claim
 from ...scenario.document import Scenario
-from ..engines import Engine, Progress, default_engine
+from .. import engines
+from ..engines import Engine, Progress
 from ..ignorance import Draw, adjusted, assumptions, world
 from ..pool import Pool
 from .predicate import Reading, needed
@@ -46,7 +49,7 @@ CENTRAL = Variant()
 
 @dataclass(frozen=True)
 class Piece:
-    """Some replications of one scenario in one variant."""
+    """Some replications of one scenario in one variant, with consecutive numbers."""
 
     scenario: str
     variant: Variant
@@ -71,7 +74,7 @@ class _Shared:
     readings: dict[str, list[Reading]]
     draws: int
     seed: int
-    engine: Engine | None
+    engine: Engine
 
 
 class Ensemble:
@@ -94,8 +97,8 @@ class Ensemble:
     ) -> None:
         self.readings = needed(claims)
         self.scenarios = {name: cut(scenarios[name], name, claims) for name in self.readings}
-        shared = _Shared(self.scenarios, self.readings, draws, seed, engine)
-        self._pool: Pool[_Shared, Piece, tuple[Floats, tuple[str, ...]]] = Pool(shared, _simulated, jobs)
+        self.draws, self.seed, self.jobs, self.engine = draws, seed, jobs, engine
+        self._pool: Pool[_Shared, Piece, tuple[Floats, tuple[str, ...]]] | None = None
         self._kept: dict[tuple[str, Variant], Floats] = {}
         self._places = {
             name: {one: place for place, one in enumerate(found)} for name, found in self.readings.items()
@@ -109,7 +112,8 @@ class Ensemble:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.__exit__()
+        if self._pool is not None:
+            self._pool.__exit__()
 
     def missing(self, wanted: Iterable[tuple[Sequence[str], Variant, int]]) -> list[Piece]:
         """What would have to be simulated, each replication once."""
@@ -133,7 +137,9 @@ class Ensemble:
         """
         pieces = self.missing(wanted)
         self.total = max(self.total, self.done + sum(len(piece.replications) for piece in pieces))
-        for piece, (values, back) in self._pool.each(pieces):
+        if not pieces:
+            return
+        for piece, (values, back) in self._processes(pieces[0]).each(pieces):
             key = (piece.scenario, piece.variant)
             old = self._kept.get(key)
             self._kept[key] = values if old is None else np.concatenate([old, values])
@@ -143,6 +149,30 @@ class Ensemble:
                 self.drawn_back.setdefault(piece.variant.draw, set()).update(back)
             if self.progress is not None:
                 self.progress(self.done, self.total)
+
+    def _processes(self, first: Piece) -> Pool[_Shared, Piece, tuple[Floats, tuple[str, ...]]]:
+        """The processes that simulate; when they are first needed, a piece of the work helps to choose their engine."""
+        if self._pool is None:
+            used = self.engine or self._quickest(first)
+            # Where machine code cannot be kept, other processes would have to compile it again.
+            jobs = 1 if used.threads and not engines.is_kept() else self.jobs
+            shared = _Shared(self.scenarios, self.readings, self.draws, self.seed, used)
+            self._pool = Pool(shared, _simulated, jobs)
+        return self._pool
+
+    def _quickest(self, first: Piece) -> Engine:
+        """The engine that is done soonest with all that is in sight."""
+        found = engines.default_engine()
+        if found.threads or not engines.can_compile():
+            return found
+        shared = _Shared(self.scenarios, self.readings, self.draws, self.seed, found)
+        seconds = float("inf")
+        for _ in range(2):  # the first one also pays for imports
+            started = time.perf_counter()
+            _simulated(shared, Piece(first.scenario, first.variant, (0, 1)))
+            seconds = min(seconds, (time.perf_counter() - started) / 2)
+        left = seconds * (self.total - self.done) / (self.jobs or cpu_count() or 1)
+        return engines.quickest(left, self.progress)
 
     def read(self, scenario: str, variant: Variant, count: int, reading: Reading) -> Floats:
         """A reading of the first replications, which must have been asked for."""
@@ -175,8 +205,7 @@ def cut(scenario: Scenario, name: str, claims: Mapping[str, Claim]) -> Scenario:
 
 def _simulated(shared: _Shared, piece: Piece) -> tuple[Floats, tuple[str, ...]]:
     """Readings (replications, readings) of a piece, and the paths that were drawn back."""
-    engine = shared.engine or default_engine()
-    base = shared.scenarios[piece.scenario]
+    engine, base = shared.engine, shared.scenarios[piece.scenario]
     if piece.variant.draw >= 0:
         made = world(base, Draw(piece.variant.draw, shared.draws, shared.seed))
     else:
@@ -185,28 +214,23 @@ def _simulated(shared: _Shared, piece: Piece) -> tuple[Floats, tuple[str, ...]]:
         made = adjusted(base, values, dict(piece.variant.choices))
     planned = engine.plan(made.scenario)
     places = {one.name: place for place, one in enumerate(planned.measures)}
-    rows = []
-    for replication in piece.replications:
-        try:
-            found = engine.simulate(planned, shared.seed, replication)
-        except Exception as error:
-            where = f"scenario '{piece.scenario}': {_told(piece.variant)}, replication {replication} failed"
-            if isinstance(error, KilterError):
-                raise KilterError(f"{where}: {error}") from error
-            raise EngineError(f"{where}: {type(error).__name__}: {error}") from error
-        rows.append(
-            [
-                float(
-                    one.taken(
-                        found.values[:, places[one.measure]], np.asarray(found.averages[places[one.measure]])
-                    )
-                )
-                if one.measure in places
-                else float("nan")
-                for one in shared.readings[piece.scenario]
-            ]
-        )
-    return np.array(rows), made.drawn_back
+    readings, first = shared.readings[piece.scenario], piece.replications[0]
+    rows = np.full((len(piece.replications), len(readings)), float("nan"))
+    done = 0
+    try:
+        for found in engines.trajectories(engine, planned, shared.seed, first, len(rows)):
+            for column, one in enumerate(readings):
+                place = places.get(one.measure)
+                if place is not None:
+                    average = np.asarray(found.averages[place])
+                    rows[done, column] = float(one.taken(found.values[:, place], average))
+            done += 1
+    except Exception as error:
+        where = f"scenario '{piece.scenario}': {_told(piece.variant)}, replication {first + done} failed"
+        if isinstance(error, KilterError):
+            raise KilterError(f"{where}: {error}") from error
+        raise EngineError(f"{where}: {type(error).__name__}: {error}") from error
+    return rows, made.drawn_back
 
 
 def _told(variant: Variant) -> str:
