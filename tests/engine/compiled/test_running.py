@@ -13,7 +13,7 @@ import kilter
 from kilter.engine import compiled
 from kilter.engine.compiled import running
 from kilter.engine.compiled.kernel import agenda, head
-from kilter.engine.compiled.packing import Image, pack
+from kilter.engine.compiled.packing import Image, image, pack
 from kilter.engine.plan import Plan, plan
 from kilter.errors import EngineError, KilterError
 
@@ -104,3 +104,10 @@ def test_no_scenario_runs_beyond_the_clock_of_the_agenda() -> None:
     with pytest.raises(KilterError, match="100 years"):
         kilter.loads("{horizon: 101 y, fleets: {truck: {items: 1}}}")
     assert 1 << (63 - agenda.TICK_SHIFT) > 101 * 366 * 86400
+
+
+def test_a_memory_that_events_cannot_address_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(image, "MOST_WORDS", 50_000)
+    made = plan(kilter.loads("{horizon: 2 months, fleets: {truck: {items: 3000}}}"))
+    with pytest.raises(KilterError, match="--engine reference"):
+        compiled.prepared(made)

@@ -52,7 +52,7 @@ def load(progress: Progress | None = None) -> Loaded:
     kept_under = key()
     code = store.read(kept_under)
     if code is None:
-        with store.alone(kept_under):
+        with store.alone():
             code = store.read(kept_under)
             if code is None:
                 code = build(progress)

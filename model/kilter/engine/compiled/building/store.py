@@ -49,13 +49,13 @@ def write(key: str, code: bytes) -> bool:
 
 
 @contextmanager
-def alone(key: str) -> Iterator[None]:
-    """While this lasts, nobody else makes the code of this key: others wait, and then find it."""
+def alone() -> Iterator[None]:
+    """While this lasts, nobody else compiles: others wait, and then find what they need."""
     from filelock import FileLock
 
     try:
         os.makedirs(folder(), mode=0o700, exist_ok=True)
-        lock = FileLock(os.path.join(folder(), key + ".lock"))
+        lock = FileLock(os.path.join(folder(), "compiling.lock"))
         lock.acquire()
     except OSError:  # nothing can be written, so nothing can be shared
         yield

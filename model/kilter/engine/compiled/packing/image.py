@@ -8,12 +8,17 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from ....errors import KilterError
 from ...plan import Plan
 from ...rows import NONE, SpreadRow
 from ...streams import name_key
-from ..kernel import books, cells, head, levers, luck, spreads
+from ..kernel import books, cells, head, levers, luck, orders, spreads
 
 Word = int | float
+
+#: Words of a memory: what an event says in 28 bits may be an address and a mark. Every item and store takes so many of
+#: them that their numbers never outgrow an event either.
+MOST_WORDS = orders.IN_CELL
 
 
 class Image:
@@ -175,7 +180,7 @@ class Image:
         """Add the room for what comes and goes, and for the results: none of it needs to be cleared.
 
         Raises:
-            KilterError: the plan is too long for the kernel's clock (272 years).
+            KilterError: a replication would need more words than the addresses in its events can name.
         """
         plan, words = self.plan, self.words
         items = sum(fleet.serviceable + fleet.repairable + fleet.long_term for fleet in plan.fleets)
@@ -194,6 +199,11 @@ class Image:
         words[head.SOONS] = int(words[head.STARTS]) + ring
         words[head.FREE] = int(words[head.SOONS]) + ring
         words[head.LIMIT] = int(words[head.FREE]) + cells.SIZE * self.room * max(2048, 4 * items)
+        if int(words[head.LIMIT]) > MOST_WORDS:
+            raise KilterError(
+                "a replication of this scenario needs more than the 1 GiB that the compiled engine can address; "
+                "use the reference engine: --engine reference"
+            )
 
     def memory(self) -> NDArray[np.int64]:
         """The image as words of 64 bits: whole numbers as they are, reals by their bits."""
