@@ -132,3 +132,16 @@ def test_what_cannot_flip_it_is_not_said_to() -> None:
 def test_another_choice_of_a_contested_fact_may_flip_it() -> None:
     (flip,) = searched(bench(Known(luck=0.0), above=4), "alternatives.fact")
     assert (flip.position, flip.holds, flip.size) == ("yes", True, 1.0)
+
+
+def test_a_margin_that_is_not_defined_is_no_distance() -> None:
+    """A condition on what is never defined decides, without a warning, beside one that is far off."""
+
+    class Undefined(Known):
+        def read(self, scenario: str, variant: Variant, count: int, reading: Reading) -> Floats:
+            known = super().read(scenario, variant, count, reading)
+            return np.full_like(known, np.nan) if reading.measure == "none" else known
+
+    scenarios: dict[str, Scenario] = {"world": loads(WORLD)}
+    made = Bench(claim({"above": 0}, {"measure": "none", "above": 0}), scenarios, Undefined(), [1.0, 1.0], 8)
+    assert made.margin()[0] == -np.inf

@@ -197,7 +197,8 @@ class Bench:
         found = [look(leaf, sight) for _, leaf in self.claim.leaves()]
         margins = np.array([one.margin / scale for one, scale in zip(found, self.scale, strict=True)])
         margin = float(joined(self.claim, list(margins)))
-        near = int(np.argmin(np.abs(np.abs(margins) - abs(margin))))
+        # The condition that the margin comes from; infinite margins have no distances to compare.
+        near = int(np.argmax(np.abs(margins) == abs(margin)))
         return margin, found[near].luck / self.scale[near]
 
     def driver(self, screened: Screened, tests: int) -> Driver:
