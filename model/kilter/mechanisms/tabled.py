@@ -7,14 +7,11 @@ or sd over mean of a lognormal one. 0 says that there is none. It may begin anyw
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from .draws import GAMMA, LOGNORMAL, gamma_shape, sample
 from .gamma_table import NO_TABLE, gamma_from, gamma_nodes
 from .numeric import Floats, log_one_plus
 from .special import normal_quantile
-
-_gamma_nodes = lru_cache(maxsize=256)(gamma_nodes)
 
 
 def amount_table(kind: int, mean: float, sd: float) -> tuple[float, ...]:
@@ -26,7 +23,7 @@ def amount_table(kind: int, mean: float, sd: float) -> tuple[float, ...]:
     (True, (0.0,))
     """
     if kind == GAMMA and gamma_shape(mean, sd) > 0.0:
-        return _gamma_nodes(gamma_shape(mean, sd))
+        return gamma_nodes(gamma_shape(mean, sd))
     if kind == LOGNORMAL and sd > 0.0 and mean > 0.0:
         ratio = sd / mean
         variance = log_one_plus(ratio * ratio)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ...errors import Problem
-from ...mechanisms.draws import KINDS
+from ...mechanisms.draws import GAMMA, KINDS, gamma_shape
+from ...mechanisms.gamma_table import gamma_nodes
 from ...mechanisms.tabled import amount_table
 from ...scenario import problem_at
 from ...scenario.document import Scenario
@@ -17,6 +19,11 @@ from ..rows import NONE, SpreadRow
 from ..timebase import Timebase
 
 #: Tables by shape: a few milliseconds each, and the scenarios of a comparison share most shapes.
+_gamma = lru_cache(maxsize=256)(gamma_nodes)
+
+
+def _table(kind: int, mean: float, sd: float) -> tuple[float, ...]:
+    return _gamma(gamma_shape(mean, sd)) if kind == GAMMA else amount_table(kind, mean, sd)
 
 
 class Context:
@@ -79,7 +86,7 @@ class Context:
     def must_spread(self, path: str, spread: Spread) -> SpreadRow:
         """Row of a spread."""
         kind, mean, sd = KINDS.index(spread.dist), self.slot(f"{path}.mean"), self.slot(f"{path}.sd")
-        table = amount_table(kind, self.values[mean], self.values[sd] if sd != NONE else 0.0)
+        table = _table(kind, self.values[mean], self.values[sd] if sd != NONE else 0.0)
         return SpreadRow(kind, mean, sd, table)
 
     def state_of(self, measure: str, location: tuple[str | int, ...]) -> int:
