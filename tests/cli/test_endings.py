@@ -48,6 +48,10 @@ def test_a_mistake_of_our_own_ends_with_1_and_says_how_to_report_it(
     assert "Traceback" not in err
 
 
+#: In this process, by the engine that the test replaces.
+ONE = ("--jobs", "1", "--engine", "reference")
+
+
 def test_a_mistake_within_a_replication_ends_with_1_and_says_which_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,7 +60,7 @@ def test_a_mistake_within_a_replication_ends_with_1_and_says_which_one(
 
     monkeypatch.setattr("kilter.engine.reference.simulate", failing)
     (tmp_path / "world.yaml").write_text(WORLD, encoding="utf-8")
-    ours = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "5", "--jobs", "1", "--json")
+    ours = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "5", *ONE, "--json")
     assert (ours.code, ours.out) == (1, "")
     for part in (
         "'Base' (world)",
@@ -66,7 +70,7 @@ def test_a_mistake_within_a_replication_ends_with_1_and_says_which_one(
         "report it",
     ):
         assert part in ours.err
-    theirs = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "9", "--jobs", "1")
+    theirs = kilter("run", tmp_path / "world.yaml", "--reps", "2", "--seed", "9", *ONE)
     assert (theirs.code, theirs.out) == (2, "")
     assert "replication 0 with seed 9 failed: the fleet has no site" in theirs.err
     assert "report it" not in theirs.err
