@@ -93,6 +93,17 @@ def test_a_replication_without_a_value_is_left_out() -> None:
         assert not holds(claim(said), sight(world=nowhere))
 
 
+def test_a_month_without_a_value_is_left_out_of_a_mean_over_months() -> None:
+    """A part that nobody asked for in a month has no fill rate then, which says nothing about the other months."""
+    values = RISING.copy()
+    values[:, 2] = np.nan
+    said = {"within": ["2 months", "4 months"], "above": 0}
+    expected = RISING[:, [1, 3]].mean()
+    assert margin(claim(said), sight(world=result("world", values))) == pytest.approx(expected)
+    values[:, 1:] = np.nan
+    assert margin(claim(said), sight(world=result("world", values))) == -np.inf
+
+
 def test_relative_to_nothing() -> None:
     none = result("none", np.zeros((2, 4)))
     said = {"minus": "none", "relative": True}

@@ -42,15 +42,21 @@ class Reading:
         return cls(measure, "months", first, last)
 
     def taken(self, values: Floats, average: Floats) -> Floats:
-        """Read it from a measure's values (..., months) and time averages (...)."""
+        """Read it from a measure's values (..., months) and time averages (...).
+
+        Months in which a value is not defined (the fill rate of a part that nobody asked for) are left out of a mean
+        over months; where all are, the mean is not defined.
+        """
         if self.when == AVERAGE:
             return average
         if self.when == END:
             end: Floats = values[..., -1]
             return end
         months = values[..., self.first - 1 : self.last]
-        mean: Floats = months.mean(axis=-1)
-        return mean
+        defined = ~np.isnan(months)
+        counts = defined.sum(axis=-1)
+        sums = np.where(defined, months, 0.0).sum(axis=-1)
+        return np.where(counts > 0, sums / np.maximum(counts, 1), math.nan)
 
 
 class Sight(Protocol):
